@@ -57,10 +57,14 @@ export interface Facts {
     readonly module: 'loaded' | 'available' | 'missing';
     /** ipvsadm's absolute path, or null. */
     readonly ipvsadm: string | null;
-    /** Virtual services in the kernel now, written as in ipvsadm-save -n: `-t 192.0.2.1:80`. */
-    readonly services: readonly string[];
+    /** How many virtual services the kernel holds now, ours or not. */
+    readonly services: number;
   };
   readonly keepalived: Presence;
+  /** Absolute paths of the programs that files of ours name; null when absent. */
+  readonly tools: {readonly ip: string | null; readonly sysctl: string | null; readonly arping: string | null};
+  /** Red Hat alias files, `ifcfg-ens33:0` → the IPADDR in it. */
+  readonly aliasFiles: Readonly<Record<string, string>>;
   /** The session came in over SSH: from where, and to which of this host's addresses. */
   readonly ssh: {readonly client: string; readonly local: string} | null;
   /** A cluster file written by an earlier apply. */

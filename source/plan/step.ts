@@ -34,7 +34,11 @@ export type Act =
       readonly do: 'write';
       readonly path: string;
       readonly text: string;
+      /** Default utf8. latin1 carries bytes that are no UTF-8, one to a character. */
+      readonly encoding?: 'utf8' | 'latin1';
       readonly mode: number;
+      /** Default: root. */
+      readonly owner?: {readonly uid: number; readonly gid: number};
       readonly before: string | null;
       readonly secret?: boolean;
     }

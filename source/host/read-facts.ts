@@ -1,0 +1,161 @@
+import type {Facts, NetworkManager, Nic} from './facts.ts';
+import type {Host} from './host.ts';
+import {isUp, parseAddresses, parseAssignments, parseRoutes, presence, type UnitState} from './parse.ts';
+import {readSsh} from './ssh.ts';
+import {readUnits} from './units.ts';
+
+const units = [
+  'firewalld.service',
+  'ufw.service',
+  'nftables.service',
+  'keepalived.service',
+  'network.service',
+  'NetworkManager.service',
+  'systemd-networkd.service',
+  'networking.service',
+] as const;
+type Units = Readonly<Record<(typeof units)[number], UnitState>>;
+
+const scripts = '/etc/sysconfig/network-scripts';
+
+/**
+ * Learns what this machine is. Reads files where it can: two processes in all (`ip`, `systemctl`), side by side, because the wizard's
+ * first question waits for it.
+ */
+export async function readFacts(host: Host): Promise<Facts> {
+  const [os, nics, routes, states, kernel, selinux, ipvs, tools, aliasFiles, ssh, systemd, manager, clusterFile] = await Promise.all([
+    readOs(host),
+    readNics(host),
+    host.read('/proc/net/route').then(text => parseRoutes(text ?? '')),
+    readUnits(host, units),
+    host.read('/proc/sys/kernel/osrelease').then(text => (text ?? '').trim()),
+    readSelinux(host),
+    readIpvs(host),
+    readTools(host),
+    readAliasFiles(host),
+    readSsh(host),
+    host.info('/run/systemd/system').then(found => found?.type === 'directory'),
+    readPackageManager(host),
+    host.info('/etc/lvs-wizard/cluster.yaml').then(found => found !== undefined),
+  ]);
+  return {
+    hostname: host.hostname.split('.')[0] ?? host.hostname,
+    root: host.uid === 0,
+    os: {...os, kernel},
+    packageManager: manager,
+    systemd,
+    nics,
+    routes,
+    network: await readNetworkManager(host, states, nics),
+    firewall: {
+      firewalld: presence(states['firewalld.service']),
+      ufw: await readUfw(host, states),
+      nftables: presence(states['nftables.service']),
+    },
+    selinux,
+    ipvs,
+    keepalived: presence(states['keepalived.service']),
+    tools,
+    aliasFiles,
+    ssh,
+    clusterFile,
+  };
+}
+
+async function readOs(host: Host): Promise<Omit<Facts['os'], 'kernel'>> {
+  const values = parseAssignments((await host.read('/etc/os-release')) ?? '');
+  const id = values.get('ID') ?? 'linux';
+  return {
+    id,
+    like: (values.get('ID_LIKE') ?? '').split(/\s+/).filter(Boolean),
+    name: values.get('PRETTY_NAME') ?? id,
+    version: values.get('VERSION_ID') ?? null,
+  };
+}
+
+async function readNics(host: Host): Promise<readonly Nic[]> {
+  const [names, addresses] = await Promise.all([
+    host.list('/sys/class/net'),
+    host.run(['ip', '-o', 'addr'], {timeoutMs: 10_000}).then(({stdout}) => parseAddresses(stdout)),
+  ]);
+  const nics = names.map(async (name): Promise<Nic | undefined> => {
+    const attribute = async (file: string) => ((await host.read(`/sys/class/net/${name}/${file}`).catch(() => undefined)) ?? '').trim();
+    const [mac, mtu, flags, operstate] = await Promise.all(['address', 'mtu', 'flags', 'operstate'].map(attribute));
+    // bonding_masters and the like are files, not NICs.
+    if (!flags) return undefined;
+    return {name, mac: mac || null, mtu: Number(mtu), up: isUp(flags, operstate ?? ''), addresses: addresses.get(name) ?? []};
+  });
+  return (await Promise.all(nics)).filter(nic => nic !== undefined);
+}
+
+async function readSelinux(host: Host): Promise<Facts['selinux']> {
+  const enforce = (await host.read('/sys/fs/selinux/enforce').catch(() => undefined))?.trim();
+  if (enforce === undefined) return 'disabled';
+  return enforce === '1' ? 'enforcing' : 'permissive';
+}
+
+async function readIpvs(host: Host): Promise<Facts['ipvs']> {
+  const [loaded, ipvsadm, table] = await Promise.all([
+    host.info('/sys/module/ip_vs'),
+    host.which('ipvsadm'),
+    host.read('/proc/net/ip_vs').catch(() => undefined),
+  ]);
+  const services = (table ?? '').split('\n').filter(line => /^(TCP|UDP|SCTP|FWM)\s/.test(line)).length;
+  return {module: loaded ? 'loaded' : (await hasModule(host)) ? 'available' : 'missing', ipvsadm: ipvsadm ?? null, services};
+}
+
+async function hasModule(host: Host): Promise<boolean> {
+  const kernel = ((await host.read('/proc/sys/kernel/osrelease')) ?? '').trim();
+  const folder = `/lib/modules/${kernel}`;
+  const [listed, builtIn] = await Promise.all([host.read(`${folder}/modules.dep`), host.read(`${folder}/modules.builtin`)]);
+  return /\/ip_vs\.ko/.test(`${listed ?? ''}${builtIn ?? ''}`);
+}
+
+async function readTools(host: Host): Promise<Facts['tools']> {
+  const [ip, sysctl, arping] = await Promise.all(['ip', 'sysctl', 'arping'].map(name => host.which(name)));
+  return {ip: ip ?? null, sysctl: sysctl ?? null, arping: arping ?? null};
+}
+
+async function readAliasFiles(host: Host): Promise<Facts['aliasFiles']> {
+  const names = (await host.list(scripts)).filter(name => /^ifcfg-[^:]+:\d+$/.test(name));
+  const files = names.map(
+    async name => [name, parseAssignments((await host.read(`${scripts}/${name}`)) ?? '').get('IPADDR') ?? ''] as const,
+  );
+  return Object.fromEntries(await Promise.all(files));
+}
+
+async function readPackageManager(host: Host): Promise<Facts['packageManager']> {
+  for (const name of ['dnf', 'yum', 'apt-get'] as const) if (await host.which(name)) return name;
+  return null;
+}
+
+/** ufw's unit is `active (exited)` even with the firewall off; what counts is its own switch (ufw(8), /etc/ufw/ufw.conf). */
+async function readUfw(host: Host, states: Units): Promise<Facts['firewall']['ufw']> {
+  const found = presence(states['ufw.service']);
+  if (found === 'absent') return found;
+  const enabled = parseAssignments((await host.read('/etc/ufw/ufw.conf').catch(() => undefined)) ?? '').get('ENABLED');
+  return enabled === 'yes' ? 'running' : 'stopped';
+}
+
+/**
+ * Which program owns the NICs. network-scripts counts only when its `network` service runs: with NetworkManager in charge, `ifup` hands
+ * over to it and alias files of a NIC have no effect of their own. netplan comes before the two programs it writes for.
+ */
+async function readNetworkManager(host: Host, states: Units, nics: readonly Nic[]): Promise<NetworkManager> {
+  const running = (unit: keyof Units) => presence(states[unit]) === 'running';
+  if (running('network.service') && (await host.info(`${scripts}/ifup-eth`))) return 'network-scripts';
+  const netplan = (await host.list('/etc/netplan')).some(name => name.endsWith('.yaml'));
+  if (netplan && (running('systemd-networkd.service') || running('NetworkManager.service'))) return 'netplan';
+  if (running('NetworkManager.service')) return 'NetworkManager';
+  if (running('systemd-networkd.service')) return 'networkd';
+  if (running('networking.service') && (await namesNic(host, nics))) return 'ifupdown';
+  return 'none';
+}
+
+async function namesNic(host: Host, nics: readonly Nic[]): Promise<boolean> {
+  const folder = '/etc/network/interfaces.d';
+  const paths = ['/etc/network/interfaces', ...(await host.list(folder)).map(name => `${folder}/${name}`)];
+  const texts = await Promise.all(paths.map(path => host.read(path).catch(() => undefined)));
+  const configured = new Set(texts.flatMap(text => [...(text ?? '').matchAll(/^\s*iface\s+(\S+)/gm)].map(match => match[1])));
+  return nics.some(({name}) => name !== 'lo' && configured.has(name));
+}

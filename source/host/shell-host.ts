@@ -1,0 +1,78 @@
+import {constants} from 'node:fs';
+import {access} from 'node:fs/promises';
+import {hostname} from 'node:os';
+import {$} from 'zx/core';
+import * as files from './files.ts';
+import type {Argv, Host, RunOptions, RunResult} from './host.ts';
+import {connect, whoHas} from './network-probe.ts';
+import {lock} from './process-lock.ts';
+
+/** Where administrators' programs live even when PATH of a plain user or of `su` without `-` leaves them out. */
+const systemFolders = ['/usr/local/sbin', '/usr/sbin', '/sbin', '/usr/local/bin', '/usr/bin', '/bin'];
+
+const searchPath = [
+  ...new Set([...(process.env['PATH'] ?? '').split(':').filter(folder => folder.startsWith('/')), ...systemFolders]),
+].join(':');
+
+async function which(program: string): Promise<string | undefined> {
+  for (const folder of searchPath.split(':')) {
+    const path = `${folder}/${program}`;
+    const found = await access(path, constants.X_OK).then(
+      () => true,
+      () => false,
+    );
+    if (found) return path;
+  }
+  return undefined;
+}
+
+/**
+ * Through zx, which quotes every argument for bash. LC_ALL=C because stderr is shown to the operator next to our own words and, in a few
+ * places, parsed; BASH_ENV is dropped because root must not run what a variable names.
+ */
+async function run(argv: Argv, options: RunOptions = {}): Promise<RunResult> {
+  const timeoutMs = options.timeoutMs ?? 60_000;
+  const {BASH_ENV: _, ...inherited} = process.env;
+  const shell = $({
+    quiet: true,
+    nothrow: true,
+    // Without an input a command that reads its standard input would hang.
+    input: options.input ?? '',
+    timeout: timeoutMs,
+    timeoutSignal: 'SIGKILL',
+    env: {...inherited, PATH: searchPath, LC_ALL: 'C'},
+    // One process instead of two: bash becomes the command.
+    prefix: 'exec ',
+  });
+  const started = Date.now();
+  const {exitCode, stdout, stderr} = await shell`${argv}`;
+  if (exitCode !== null) return {exitCode, stdout, stderr};
+  const timedOut = Date.now() - started >= timeoutMs;
+  return {exitCode: timedOut ? 124 : 137, stdout, stderr: stderr || (timedOut ? `no end after ${timeoutMs / 1000} s` : 'killed')};
+}
+
+/** This machine: the one adapter of the port outside tests. */
+export function shellHost(): Host {
+  return {
+    hostname: hostname(),
+    uid: process.geteuid?.() ?? -1,
+    env: process.env,
+    now: () => Date.now(),
+    run,
+    which,
+    read: files.readText,
+    readBytes: files.readBytes,
+    info: files.info,
+    list: files.list,
+    realPath: files.realPath,
+    write: files.write,
+    append: files.append,
+    remove: files.remove,
+    makeFolder: files.makeFolder,
+    removeFolder: files.removeFolder,
+    rename: files.rename,
+    lock,
+    connect,
+    whoHas,
+  };
+}
