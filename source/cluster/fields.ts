@@ -24,7 +24,7 @@ export const clusterName = text(
 /** RFC 1123 section 2.1, RFC 1035 section 2.3.4. */
 export const hostName = text(
   new RegExp(`^(?=.{1,253}$)${label}(?:\\.${label})*$`),
-  'a host name of letters, digits, "-" and "." (in quotes if it is all digits)',
+  'a host name: parts of letters, digits and inner "-", joined by "." (in quotes if it is all digits)',
 );
 
 /** Linux' dev_valid_name(), IFNAMSIZ; "all" and "default" are not NICs but directories of net.ipv4.conf; "-" in front is an option. */

@@ -23,7 +23,10 @@ export function validateCluster(
 ): Cluster {
   const parsed = clusterSchema.safeParse(input);
   const structural = parsed.success ? [] : problemsOf(parsed.error.issues, input, whole);
-  const problems = unique([...earlier, ...structural, ...crossCheck(draftOf(input))]);
+  // What could not even be read is missing from the value: no second complaint about that.
+  const unread = new Set(earlier.map(({where}) => where));
+  const found = [...structural, ...crossCheck(draftOf(input))].filter(({where}) => !unread.has(where));
+  const problems = unique([...earlier, ...found]);
   if (parsed.success && problems.length === 0) return parsed.data;
   throw new InputError(
     source,

@@ -59,6 +59,8 @@ export interface Facts {
     readonly ipvsadm: string | null;
     /** How many virtual services the kernel holds now, ours or not. */
     readonly services: number;
+    /** The file that the distribution's ipvsadm service loads at boot; its text is null when it is not there. */
+    readonly rulesFile: {readonly path: '/etc/sysconfig/ipvsadm' | '/etc/ipvsadm.rules'; readonly text: string | null};
   };
   readonly keepalived: Presence;
   /** Absolute paths of the programs that files of ours name; null when absent. */

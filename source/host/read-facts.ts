@@ -100,8 +100,11 @@ async function readIpvs(host: Host): Promise<Facts['ipvs']> {
     host.which('ipvsadm'),
     host.read('/proc/net/ip_vs').catch(() => undefined),
   ]);
+  const path =
+    (await host.info('/etc/sysconfig')) && !(await host.info('/etc/debian_version')) ? '/etc/sysconfig/ipvsadm' : '/etc/ipvsadm.rules';
+  const rulesFile = {path, text: (await host.read(path).catch(() => undefined)) ?? null} as const;
   const services = (table ?? '').split('\n').filter(line => /^(TCP|UDP|SCTP|FWM)\s/.test(line)).length;
-  return {module: loaded ? 'loaded' : (await hasModule(host)) ? 'available' : 'missing', ipvsadm: ipvsadm ?? null, services};
+  return {module: loaded ? 'loaded' : (await hasModule(host)) ? 'available' : 'missing', ipvsadm: ipvsadm ?? null, services, rulesFile};
 }
 
 async function hasModule(host: Host): Promise<boolean> {

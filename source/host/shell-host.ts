@@ -10,9 +10,9 @@ import {lock} from './process-lock.ts';
 /** Where administrators' programs live even when PATH of a plain user or of `su` without `-` leaves them out. */
 const systemFolders = ['/usr/local/sbin', '/usr/sbin', '/sbin', '/usr/local/bin', '/usr/bin', '/bin'];
 
-const searchPath = [
-  ...new Set([...(process.env['PATH'] ?? '').split(':').filter(folder => folder.startsWith('/')), ...systemFolders]),
-].join(':');
+const searchPath = [...new Set([...(process.env.PATH ?? '').split(':').filter(folder => folder.startsWith('/')), ...systemFolders])].join(
+  ':',
+);
 
 async function which(program: string): Promise<string | undefined> {
   for (const folder of searchPath.split(':')) {

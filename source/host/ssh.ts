@@ -12,7 +12,7 @@ export function parseSshConnection(value: string | undefined): Facts['ssh'] {
  * too, up to PID 1; without root those of other users cannot be read, and that ends the search.
  */
 export async function readSsh(host: Host): Promise<Facts['ssh']> {
-  const own = parseSshConnection(host.env['SSH_CONNECTION']);
+  const own = parseSshConnection(host.env.SSH_CONNECTION);
   if (own) return own;
   let pid = String(process.ppid);
   for (let depth = 0; depth < 20 && Number(pid) > 1; depth++) {

@@ -6,8 +6,9 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {KeyChoice} from './key-menu.ts';
 import {type Back, back, createRunner, Interrupted, type Tty} from './prompt-run.ts';
+import {headline, promptTheme} from './prompt-theme.ts';
 import {mark, type Style, styleFor} from './style.ts';
-import {truncate, wrap} from './text.ts';
+import {pad, truncate} from './text.ts';
 
 export {type Back, back, Interrupted} from './prompt-run.ts';
 
@@ -22,22 +23,28 @@ export interface Choice<T> {
   readonly disabled?: string;
 }
 
+interface Question {
+  readonly message: string;
+  /** What the answer is called once it is given: `✓ Scheduler  rr`. Without it nothing of the question stays on the screen. */
+  readonly caption?: string;
+  /** A quiet line before the question: what a good answer looks like. */
+  readonly hint?: string;
+}
+
+/** Gives undefined, or what is wrong and what would be right. The text comes trimmed. */
+type Validate = (text: string) => string | undefined;
+
 export interface Prompts {
   readonly style: Style;
   /** Columns of the terminal now. */
   readonly width: number;
   /** Writes lines. */
   say(...lines: readonly string[]): void;
-  choose<T>(question: {message: string; choices: readonly Choice<T>[]; default?: NoInfer<T>; quiet?: boolean}): Promise<T | Back>;
-  /** A typed answer, trimmed. `validate` gives undefined, or what is wrong and what would be right. `quiet`: do not echo the answer. */
-  ask(question: {
-    message: string;
-    default?: string;
-    validate?: (text: string) => string | undefined;
-    quiet?: boolean;
-  }): Promise<string | Back>;
+  choose<T>(question: Question & {readonly choices: readonly Choice<T>[]; readonly default?: NoInfer<T>}): Promise<T | Back>;
+  /** A typed answer, trimmed. */
+  ask(question: Question & {readonly default?: string; readonly validate?: Validate}): Promise<string | Back>;
   /** A typed answer that is never shown. */
-  askSecret(question: {message: string; validate?: (text: string) => string | undefined}): Promise<string | Back>;
+  askSecret(question: Question & {readonly validate?: Validate}): Promise<string | Back>;
   /** One key, without Enter. */
   pressKey<T>(menu: {message?: string; keys: readonly KeyChoice<T>[]; enter?: NoInfer<T>}): Promise<T | Back>;
   /** Forgets the keys typed ahead. Before a question whose answer changes something. */
@@ -52,6 +59,8 @@ export interface PromptOptions {
 
 /** Long enough for what a terminal has buffered to arrive, too short to be noticed. */
 const drainMs = 40;
+/** Answers given stand in a column of their own. */
+const captionWidth = 14;
 
 export function createPrompts(options: PromptOptions = {}): Prompts {
   const input = (options.input ?? process.stdin) as Tty;
@@ -63,29 +72,12 @@ export function createPrompts(options: PromptOptions = {}): Prompts {
   const say = (...lines: readonly string[]): void => {
     if (lines.length > 0) output.write(`${lines.map(line => style.fit(line)).join('\n')}\n`);
   };
-  const echo = (message: string, answer: string): void => say(`${mark(style, 'good')} ${message} ${style.accent(answer)}`);
-  const fitting = (text: string, role: (text: string) => string): string =>
-    wrap(style.fit(text), size().width - 4, '  ')
-      .map(role)
-      .join('\n');
-  const theme = {
-    prefix: {idle: style.accent('?'), done: mark(style, 'good')},
-    icon: {cursor: style.fit('❯')},
-    i18n: {disabledError: 'This one cannot be chosen yet.'},
-    style: {
-      message: (text: string) => style.bold(style.fit(text)),
-      answer: style.accent,
-      highlight: style.accent,
-      help: style.dim,
-      disabled: style.dim,
-      defaultAnswer: (text: string) => style.dim(`(${text})`),
-      description: (text: string) => fitting(text, style.dim),
-      error: (text: string) => fitting(`✖ ${text}`, style.bad),
-      keysHelpTip: () => undefined,
-    },
+  const echo = ({caption}: Question, answer: string): void => {
+    if (caption) say(`${mark(style, 'good')} ${pad(caption, captionWidth)} ${style.accent(answer)}`);
   };
-
-  const validator = (validate?: (text: string) => string | undefined) => (text: string) => validate?.(text.trim()) ?? true;
+  const theme = promptTheme(style, () => size().width);
+  const asked = (question: Question, place: 'above' | 'beside' = 'above'): string => headline(style, size().width, question, place);
+  const validator = (validate?: Validate) => (text: string) => validate?.(text.trim()) ?? true;
 
   return {
     style,
@@ -101,26 +93,29 @@ export function createPrompts(options: PromptOptions = {}): Prompts {
         name: style.fit(truncate(choice.name, width - 3 - (choice.disabled?.length ?? -1))),
         ...(choice.disabled ? {disabled: style.fit(choice.disabled)} : {}),
       }));
-      const config = {message: question.message, choices, pageSize: Math.max(5, rows - 6), loop: false, theme};
+      const config = {message: asked(question, 'beside'), choices, pageSize: Math.max(5, rows - 6), loop: false, theme};
       const answer = await run(context => select('default' in question ? {...config, default: question.default} : config, context));
       if (answer === back) return back;
       const chosen = question.choices.find(choice => choice.value === answer);
-      if (!question.quiet) echo(question.message, chosen?.short ?? chosen?.name.trim() ?? '');
+      echo(question, chosen?.short ?? chosen?.name.trim() ?? '');
       return answer as T;
     },
-    async ask({message, default: preset, validate, quiet}) {
-      const {default: ask} = await import('@inquirer/input');
-      const answer = await run(context => ask({message, default: preset, validate: validator(validate), theme}, context));
+    async ask(question) {
+      const {default: input} = await import('@inquirer/input');
+      const config = {message: asked(question), default: question.default, validate: validator(question.validate), theme};
+      const answer = await run(context => input(config, context));
       if (answer === back) return back;
-      if (!quiet) echo(message, answer.trim() || '(nothing)');
+      echo(question, answer.trim());
       return answer.trim();
     },
-    async askSecret({message, validate}) {
-      const {default: ask} = await import('@inquirer/password');
-      const answer = await run(context => ask({message, mask: '*', toggleMask: false, validate: validator(validate), theme}, context));
-      // The echo has a fixed length: the number of stars would tell the password's.
-      if (answer !== back) echo(message, '********');
-      return answer === back ? back : answer.trim();
+    async askSecret(question) {
+      const {default: password} = await import('@inquirer/password');
+      const config = {message: asked(question), mask: '*', toggleMask: false, validate: validator(question.validate), theme};
+      const answer = await run(context => password(config, context));
+      if (answer === back) return back;
+      // Always the same length: the number of stars would tell the password's.
+      echo(question, '********');
+      return answer.trim();
     },
     async pressKey<T>(menu: Parameters<Prompts['pressKey']>[0]): Promise<T | Back> {
       const {keyMenu} = await import('./key-menu.ts');

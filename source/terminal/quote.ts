@@ -16,15 +16,22 @@ export function shellQuote(argv: readonly string[]): string {
   return argv.map((word, i) => shellWord(word, i === 0)).join(' ');
 }
 
+/** Bytes that a script in UTF-8 cannot hold as they are, or that an editor might change unseen. */
+const delicate = /[^\t\n\x20-\x7e\u00a0-\uffff]/u;
+
 /**
- * A heredoc that hands `text` to `command`, byte for byte. The delimiter is one that no line of the text equals.
- * A heredoc always ends in a line end; a text without one goes through printf instead.
+ * Shell lines that fill an existing file with `text`, byte for byte; none for an empty text.
+ * A quoted heredoc where that is exact and a person can read it, else base64.
  */
-export function heredoc(command: string, text: string): string {
-  if (text === '') return `${command} </dev/null`;
-  if (!text.endsWith('\n')) return `printf %s ${shellWord(text)} | ${command}`;
+export function fileFrom(text: string, encoding: 'utf8' | 'latin1', path: string): string[] {
+  const to = shellWord(path);
+  if (text === '') return [];
+  const plain = !delicate.test(text) && (encoding === 'utf8' || /^[\t\n -~]*$/.test(text));
+  if (!plain) return [`printf %s ${Buffer.from(text, encoding).toString('base64')} | base64 -d >${to}`];
+  // A heredoc always ends in a line end.
+  if (!text.endsWith('\n')) return [`printf %s ${shellWord(text)} >${to}`];
   const lines = new Set(text.split('\n'));
   let delimiter = 'END';
   while (lines.has(delimiter)) delimiter += '_';
-  return `${command} <<'${delimiter}'\n${text}${delimiter}`;
+  return [`cat >${to} <<'${delimiter}'\n${text}${delimiter}`];
 }

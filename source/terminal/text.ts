@@ -82,3 +82,13 @@ export function spread(left: string, right: string, width: number): string[] {
   const room = width - displayWidth(left) - displayWidth(right);
   return room >= 2 ? [left + ' '.repeat(room) + right] : [left, right];
 }
+
+/**
+ * A text of others (a file, an error message) on one line, with nothing in it that could steer the terminal: line ends and tabs become
+ * blanks, control characters and marks of writing direction are shown as their numbers.
+ */
+export function visible(text: string): string {
+  return text
+    .replace(/[\n\t]/g, ' ')
+    .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, c => `\\u{${c.codePointAt(0)?.toString(16)}}`);
+}

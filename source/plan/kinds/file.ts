@@ -73,7 +73,7 @@ export const file: Kind<FileWant, FileState> = {
     const mode = now.file && !want.secret ? now.file.mode : want.mode;
     return {file: {encoding: 'utf8', text: want.text, mode, uid: now.file?.uid ?? 0, gid: now.file?.gid ?? 0}, missingFolders: []};
   },
-  same: (one, other) => sameJson(one.file, other.file),
+  same: sameJson,
   change(want, from, to) {
     const acts = changeFile(want.path, from, to, want.secret);
     return want.systemd && acts.length > 0 ? [...acts, {do: 'run', argv: ['systemctl', 'daemon-reload']}] : acts;

@@ -8,6 +8,7 @@ import {type RouteWant, route} from './route.ts';
 import {type SelinuxWant, selinux} from './selinux-mode.ts';
 import {type SettingWant, setting} from './setting.ts';
 import {type SysctlWant, sysctl} from './sysctl.ts';
+import {type UfwWant, ufw} from './ufw.ts';
 import {type UnitWant, unit} from './unit.ts';
 import {type VacancyWant, vacancy} from './vacancy.ts';
 
@@ -22,6 +23,7 @@ export type Want =
   | SelinuxWant
   | SettingWant
   | SysctlWant
+  | UfwWant
   | UnitWant
   | VacancyWant;
 
@@ -39,6 +41,7 @@ const kinds: {readonly [Name in Want['kind']]: Kind<Extract<Want, {kind: Name}>,
   selinux,
   setting,
   sysctl,
+  ufw,
   unit,
   vacancy,
 };

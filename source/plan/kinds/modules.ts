@@ -31,13 +31,17 @@ export function withDependencies(modulesDep: string, names: readonly string[]): 
   ].reverse();
 }
 
-const isThere = async (host: Host, name: string): Promise<boolean> => (await host.info(`/sys/module/${name}`)) !== undefined;
+/** A built-in module counts as there; it may lack a folder in /sys/module. */
+const isThere = async (host: Host, name: string, builtIn: ReadonlySet<string>): Promise<boolean> =>
+  builtIn.has(name) || (await host.info(`/sys/module/${name}`)) !== undefined;
 
 export const modules: Kind<ModulesWant, ModulesState> = {
   async observe(host, want) {
     const kernel = ((await host.read('/proc/sys/kernel/osrelease')) ?? '').trim();
-    const all = withDependencies((await host.read(`/lib/modules/${kernel}/modules.dep`)) ?? '', want.names);
-    return Object.fromEntries(await Promise.all(all.map(async name => [name, await isThere(host, name)] as const)));
+    const listed = async (file: string) => (await host.read(`/lib/modules/${kernel}/${file}`)) ?? '';
+    const all = withDependencies(await listed('modules.dep'), want.names);
+    const builtIn = new Set((await listed('modules.builtin')).split('\n').map(moduleName));
+    return Object.fromEntries(await Promise.all(all.map(async name => [name, await isThere(host, name, builtIn)] as const)));
   },
   target: (want, now) => (want.names.every(name => now[name]) ? now : Object.fromEntries(Object.keys(now).map(name => [name, true]))),
   same: sameJson,

@@ -25,7 +25,7 @@ export const setting: Kind<SettingWant, FileState> = {
     const added = `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${wanted}\n`;
     return {...now, file: {...now.file, text: line(want.key).test(text) ? text.replace(line(want.key), () => wanted) : added}};
   },
-  same: (one, other) => sameJson(one.file, other.file),
+  same: sameJson,
   change(want, from, to) {
     const forward = to.file !== null && sameJson(setting.target(want, from).file, to.file);
     if (forward && !sameJson(from.file, to.file) && (from.file === null || line(want.key).test(from.file.text)))

@@ -1,0 +1,144 @@
+import {temporaryName} from '../host/files.ts';
+import type {Host} from '../host/host.ts';
+import {remember} from '../host/remember.ts';
+import {kindOf, type State, type Want} from '../plan/kinds/index.ts';
+import type {Act, Lifeline, Step} from '../plan/step.ts';
+import {ActError, carryOut} from './act.ts';
+import {type Before, type Journal, openChanges} from './journal.ts';
+
+/** One thing to put back: how it was before the first of possibly many changes, and the journal's numbers of all of them. */
+export interface Restoration {
+  readonly want: Want;
+  readonly prior: State;
+  readonly title: string;
+  readonly numbers: readonly number[];
+}
+
+/**
+ * Last changed, first put back. Several runs may have changed one thing: only how it was before the first of them counts. Two wants speak
+ * of one thing when they are equal but for what they wanted.
+ */
+export function restorations(changes: readonly Before[]): readonly Restoration[] {
+  const things = new Map<string, Restoration>();
+  for (const {want, prior, title, number} of changes) {
+    const known = things.get(thing(want));
+    things.set(thing(want), known ? {...known, want, numbers: [...known.numbers, number]} : {want, prior, title, numbers: [number]});
+  }
+  return [...things.values()].reverse();
+}
+
+function thing(want: Want): string {
+  const {kind} = want;
+  switch (kind) {
+    case 'file':
+      return `file ${want.path}`;
+    // One file each: what matters is the whole of it.
+    case 'setting':
+      return `file ${want.path}`;
+    case 'sysctl':
+      return `sysctl ${Object.keys(want.values).sort().join(' ')}`;
+    case 'unit':
+      return `unit ${want.name}`;
+    case 'address':
+      return `address ${want.nic} ${want.address}/${want.prefix}`;
+    case 'route':
+      return `route ${want.nic} ${want.to}`;
+    case 'ipvs':
+      return `ipvs ${want.key.join(' ')}`;
+    case 'modules':
+      return `modules ${want.names.join(' ')}`;
+    case 'packages':
+      return `packages ${Object.values(want.programs).join(' ')}`;
+    case 'vacancy':
+      return `vacancy ${want.address}`;
+    case 'selinux':
+    case 'ufw':
+      return kind;
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** What undo will do, as steps to show; nothing is changed. */
+export async function planUndo(host: Host, changes: readonly Before[]): Promise<readonly Step[]> {
+  const seen = remember(host);
+  return Promise.all(
+    restorations(changes).map(async ({want, prior, title, numbers}): Promise<Step> => {
+      const kind = kindOf(want);
+      const now = await kind.observe(seen, want);
+      const act = kind.same(now, prior) ? [] : kind.change(want, now, prior);
+      return {
+        id: `undo-${numbers[0]}`,
+        title: `take back: ${title}`,
+        why: 'As it was before the first apply.',
+        check: {verdict: act.length > 0 ? 'needed' : 'done', evidence: act.length > 0 ? kind.tell(want, now) : 'already as it was'},
+        act,
+        undo: [],
+        touches: lifelines(want),
+      };
+    }),
+  );
+}
+
+function lifelines({kind}: Want): readonly Lifeline[] {
+  if (kind === 'address' || kind === 'route') return [kind];
+  return kind === 'ufw' ? ['firewall'] : [];
+}
+
+export interface UndoReport {
+  /** Things that were changed back. */
+  readonly restored: number;
+  /** What could not be put back, each with the reason. */
+  readonly stuck: readonly string[];
+  /** Left as it is for a good reason. */
+  readonly remarks: readonly string[];
+}
+
+/**
+ * Puts back every open change of the journal (or those of one run), last first. One that cannot be put back is reported and does not
+ * stop the others. Safe to be killed and run again: each thing is looked at anew.
+ */
+export async function undoChanges(
+  host: Host,
+  journal: Journal,
+  options: {readonly run?: string; readonly progress?: (title: string) => void} = {},
+): Promise<UndoReport> {
+  const changes = openChanges(journal.entries).filter(({run}) => options.run === undefined || run === options.run);
+  const stuck: string[] = [];
+  const remarks: string[] = [];
+  let restored = 0;
+  for (const {want, prior, title, numbers} of restorations(changes)) {
+    const kind = kindOf(want);
+    try {
+      const now = await kind.observe(host, want);
+      await keepEdits(host, want, now, prior, remarks);
+      // A kill in the middle of a write leaves only this behind.
+      if (want.kind === 'file' || want.kind === 'setting') await host.remove(temporaryName(want.path));
+      const acts = kind.same(now, prior) ? [] : kind.change(want, now, prior);
+      if (acts.length > 0) options.progress?.(title);
+      for (const act of acts) await carryOut(host, act);
+      if (acts.length > 0 && !kind.same(await kind.observe(host, want), prior)) {
+        if (!acts.every(mayFail)) throw new Error(kind.tell(want, await kind.observe(host, want)));
+        remarks.push(`${title}: left as it is, something else uses it (${kind.tell(want, await kind.observe(host, want))})`);
+      }
+      if (acts.length > 0) restored++;
+      await journal.add(...numbers.map(number => ({entry: 'undone' as const, number})));
+    } catch (error) {
+      stuck.push(`${title}: ${error instanceof ActError ? error.words : (error as Error).message}`);
+    }
+  }
+  return {restored, stuck, remarks};
+}
+
+const mayFail = (act: Act): boolean => act.do === 'run' && act.mayFail === true;
+
+/** A file somebody edited after us is not lost: their version is kept beside the journal. */
+async function keepEdits(host: Host, want: Want, now: State, prior: State, remarks: string[]): Promise<void> {
+  if (want.kind !== 'file' || want.text === null) return;
+  const {file} = now as {file: {text: string; encoding: 'utf8' | 'latin1'} | null};
+  const before = (prior as typeof now & {file: {text: string} | null}).file;
+  if (!file || file.text === want.text || file.text === before?.text) return;
+  const kept = `/var/lib/lvs-wizard/kept${want.path.replaceAll('/', '-')}`;
+  await host.write(kept, Buffer.from(file.text, file.encoding), {mode: 0o600});
+  remarks.push(`${want.path} was edited since; that version is kept as ${kept}`);
+}

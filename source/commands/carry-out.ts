@@ -1,0 +1,102 @@
+import {createProgress} from '../../wizards/progress-view.ts';
+import {renderSummary} from '../../wizards/summary-view.ts';
+import {ActError} from '../apply/act.ts';
+import {type ApplyResult, apply, type Failure} from '../apply/apply.ts';
+import {openJournal} from '../apply/journal.ts';
+import type {UndoReport} from '../apply/undo.ts';
+import {type Verified, verify} from '../apply/verify.ts';
+import {encodeToken} from '../cluster/token.ts';
+import type {PlanInput} from '../plan/input.ts';
+import type {AssessedPlan} from '../plan/make-plan.ts';
+import {shellQuote} from '../terminal/quote.ts';
+import type {Context} from './context.ts';
+import {exitCode, Stop} from './exit-code.ts';
+import {stepsJson} from './plan-json.ts';
+
+export interface Outcome {
+  readonly plan: AssessedPlan;
+  readonly result: ApplyResult;
+  /** Empty unless applied. */
+  readonly verified: readonly Verified[];
+}
+
+/** One run at a time on a host. Throws Stop when another one is at work. */
+export async function underLock<T>({host}: Context, work: () => Promise<T>): Promise<T> {
+  const release = await host.lock('lvs-wizard');
+  if (!release)
+    throw new Stop(exitCode.failed, 'Another lvs-wizard is changing this host right now: wait for it to end. Nothing was changed.');
+  return work().finally(release);
+}
+
+/** Applies a plan that was agreed to. Ctrl-C, SIGTERM and a lost session stop it before its next act, and it takes back what it did. */
+export async function carryOutPlan(context: Context, input: PlanInput, assessed: AssessedPlan): Promise<Outcome> {
+  return underLock(context, async () => {
+    const {host, session} = context;
+    const view = createProgress(process.stderr);
+    const stop = new AbortController();
+    const giveBack = session.takeSignals(() => stop.abort());
+    try {
+      const result = await apply(assessed, {
+        host,
+        journal: await openJournal(host),
+        signal: stop.signal,
+        progress: {
+          start: (index, total, title) => view.start(index, total, title),
+          done: evidence => view.done(evidence),
+          failed: failure => view.fail(failureLines(failure)),
+          rollingBack: title => view.note(`taking back: ${title}`),
+        },
+      });
+      const goals = assessed.assessments.map(({goal}) => goal);
+      const verified = result.outcome === 'applied' ? await verify(host, input.cluster, input.member, goals) : [];
+      return {plan: assessed, result, verified};
+    } finally {
+      giveBack();
+    }
+  });
+}
+
+/** What failed, in whose words. */
+function failureLines({error}: Failure): readonly string[] {
+  if (!(error instanceof ActError)) return [error.message];
+  const what = error.act.do === 'run' ? `$ ${shellQuote(error.act.argv)}` : error.act.path;
+  return [what, ...error.words.split('\n')];
+}
+
+export function reportLines({restored, stuck, remarks}: UndoReport): readonly string[] {
+  if (stuck.length === 0)
+    return [...remarks, restored === 0 ? 'Nothing had to be taken back.' : 'What was done has been taken back; this host is as it was.'];
+  return [...remarks, 'NOT taken back:', ...stuck.map(line => `  ${line}`), 'Mend the cause, then run: lvs-wizard undo'];
+}
+
+/** The end of the talk, and the exit code. */
+export function printResult(context: Context, input: PlanInput, {plan, result, verified}: Outcome, flags: {json?: boolean}): number {
+  const failed = verified.some(({state}) => state === 'failed');
+  if (flags.json) {
+    const {host, role, mode, steps} = plan.plan;
+    const report = result.outcome === 'applied' ? {changed: result.changed} : {rollBack: result.rollBack};
+    context.print(JSON.stringify({host, role, mode, outcome: result.outcome, ...report, steps: stepsJson(steps), verified}, null, 2));
+  }
+  if (result.outcome !== 'applied') {
+    context.talk(...reportLines(result.rollBack));
+    return result.outcome === 'interrupted' && result.rollBack.stuck.length === 0 ? exitCode.interrupted : exitCode.failed;
+  }
+  if (!flags.json) context.talk('', ...summary(context, input, plan, verified));
+  return failed ? exitCode.failed : exitCode.ok;
+}
+
+function summary(context: Context, {cluster, member}: PlanInput, {plan}: AssessedPlan, verified: readonly Verified[]): readonly string[] {
+  const token = encodeToken(cluster);
+  const others = [...cluster.directors, ...cluster.realServers].filter(({name}) => name !== member.entry.name);
+  return renderSummary(
+    {
+      host: member.entry.name,
+      role: member.role,
+      done: plan.steps.filter(({check}) => check.verdict === 'needed').map(({title}) => title),
+      verified,
+      joinLines: others.map(({name}) => ({host: name, line: `npx lvs-wizard join ${token}`})),
+      repeat: 'npx lvs-wizard apply --yes',
+    },
+    {style: context.style.talk, width: context.width},
+  );
+}

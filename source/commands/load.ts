@@ -1,0 +1,65 @@
+import {text as readAll} from 'node:stream/consumers';
+import type {Cluster} from '../cluster/cluster.ts';
+import {parseCluster, renderCluster} from '../cluster/file.ts';
+import {findMember} from '../cluster/member.ts';
+import {InputError} from '../cluster/problem.ts';
+import type {Facts} from '../host/facts.ts';
+import {readFacts} from '../host/read-facts.ts';
+import {clusterPath} from '../plan/common.ts';
+import type {PlanInput} from '../plan/input.ts';
+import type {Context} from './context.ts';
+import {exitCode, Stop} from './exit-code.ts';
+
+/** A cluster and the text it is kept as. */
+export interface Wanted {
+  readonly cluster: Cluster;
+  readonly text: string;
+}
+
+/** The cluster an earlier apply kept here; undefined without one, or without the right to read it. */
+export async function readKept({host}: Context): Promise<Wanted | undefined> {
+  const text = await host.read(clusterPath).catch(() => undefined);
+  return text === undefined ? undefined : {text, cluster: parseCluster(text, clusterPath)};
+}
+
+/** The file named by `-f`, or the kept one. Throws InputError and, where there is none, Stop. */
+export async function readWanted({host}: Context, file: string | undefined): Promise<Wanted> {
+  const path = file ?? clusterPath;
+  const text = path === '-' ? await readAll(process.stdin) : await readFile(host, path);
+  if (text !== undefined) return {text, cluster: parseCluster(text, path)};
+  if (file === undefined)
+    throw new Stop(
+      exitCode.badInput,
+      `There is no cluster file on this host yet (${clusterPath}): name one with -f FILE, paste a join line, or run lvs-wizard on a terminal to be asked.`,
+    );
+  throw new InputError('command line', [{where: '--file', found: JSON.stringify(path), wanted: 'a file that is there'}]);
+}
+
+async function readFile(host: Context['host'], path: string): Promise<string | undefined> {
+  try {
+    return await host.read(path);
+  } catch (error) {
+    throw new InputError('command line', [
+      {
+        where: '--file',
+        found: `${JSON.stringify(path)}: ${(error as NodeJS.ErrnoException).code ?? 'unreadable'}`,
+        wanted: 'a file that can be read',
+      },
+    ]);
+  }
+}
+
+/** The text to keep for a cluster that came without one (from the wizard, from a token): comments of the kept file stay. */
+export const textOf = (cluster: Cluster, kept: Wanted | undefined): string => renderCluster(cluster, kept?.text);
+
+/** Facts, and which of the cluster's hosts this is. */
+export async function toInput(context: Context, wanted: Wanted, as?: string, known?: Facts): Promise<PlanInput> {
+  const facts = known ?? (await readFacts(context.host));
+  const member = findMember(
+    wanted.cluster,
+    facts.nics.flatMap(({addresses}) => addresses.map(({address}) => address)),
+    as,
+  );
+  const previous = (await readKept(context))?.cluster;
+  return {cluster: wanted.cluster, clusterText: wanted.text, member, facts, ...(previous && {previous})};
+}

@@ -1,0 +1,49 @@
+import {runClusterWizard} from '../../wizards/cluster-wizard.ts';
+import type {Facts} from '../host/facts.ts';
+import {readFacts} from '../host/read-facts.ts';
+import {type Context, createContext, requireRoot} from './context.ts';
+import {exitCode, Stop} from './exit-code.ts';
+import {readKept, textOf, toInput, type Wanted} from './load.ts';
+
+/** `lvs-wizard` alone: ask, show the plan, apply, verify. */
+export async function runWizard(): Promise<number> {
+  const context = createContext();
+  if (!context.interactive)
+    throw new Stop(exitCode.badInput, 'Nobody can be asked here (no terminal): say lvs-wizard apply -f FILE --yes, or lvs-wizard --help.');
+  requireRoot(context);
+  const [facts, kept] = await Promise.all([readFacts(context.host), readKept(context)]);
+  if (kept) return onKnownHost(context, facts, kept);
+  return interview(context, facts);
+}
+
+async function onKnownHost(context: Context, facts: Facts, kept: Wanted): Promise<number> {
+  const {askExisting} = await import('../../wizards/existing-menu.ts');
+  const choice = await askExisting(kept.cluster, facts.hostname);
+  switch (choice) {
+    case 'change':
+      return interview(context, facts, kept);
+    case 'apply':
+      return (await import('./review-and-apply.ts')).reviewAndApply(context, await toInput(context, kept, undefined, facts), {});
+    case 'plan':
+      return (await import('./plan.ts')).runPlan({});
+    case 'undo':
+      return (await import('./undo.ts')).undo(context, {});
+    case 'leave':
+      return exitCode.ok;
+    default:
+      return choice satisfies never;
+  }
+}
+
+/** Questions, plan, menu; `edit` goes back to the questions with the answers given. */
+async function interview(context: Context, facts: Facts, kept?: Wanted): Promise<number> {
+  let previous = kept?.cluster;
+  for (;;) {
+    const cluster = await runClusterWizard({facts, ...(previous && {previous})});
+    previous = cluster;
+    const wanted = {cluster, text: textOf(cluster, kept)};
+    const {offerPlan} = await import('./offer-plan.ts');
+    const ended = await offerPlan(context, await toInput(context, wanted, undefined, facts));
+    if (ended !== 'edit') return ended;
+  }
+}

@@ -1,0 +1,46 @@
+import type {Cluster} from '../cluster/cluster.ts';
+import type {Member} from '../cluster/member.ts';
+import {InputError, type Problem} from '../cluster/problem.ts';
+import type {Facts} from '../host/facts.ts';
+
+/** All that planning needs to know. */
+export interface PlanInput {
+  readonly cluster: Cluster;
+  /** The cluster file's text as it is to be kept on the host, comments and all. */
+  readonly clusterText: string;
+  readonly member: Member;
+  readonly facts: Facts;
+  /** The cluster that an earlier apply set up here, if any: what it had and the new one lacks must go. */
+  readonly previous?: Cluster;
+}
+
+/** The NIC that carries this host's address, or the one the cluster file names. Throws InputError when there is none. */
+export function nicOf({member, facts}: Pick<PlanInput, 'member' | 'facts'>): string {
+  const {entry} = member;
+  const found = entry.interface ?? facts.nics.find(nic => nic.addresses.some(({address}) => address === entry.address))?.name;
+  if (found !== undefined && facts.nics.some(({name}) => name === found)) return found;
+  const nics = facts.nics.map(({name, addresses}) => `${name} (${addresses.map(({address}) => address).join(', ') || 'no address'})`);
+  throw new InputError('cluster', [
+    {
+      where: `${entry.name}.${entry.interface === undefined ? 'address' : 'interface'}`,
+      found: entry.interface ?? `${entry.address}, which no NIC here carries`,
+      wanted: `an address or interface of this machine: ${nics.join(', ')}`,
+    },
+  ]);
+}
+
+/** What the contract allows and this version cannot carry out yet. Throws InputError that names each. */
+export function requireSupported({cluster, member, previous}: PlanInput, previousRole: Member['role'] | undefined): void {
+  const problems: Problem[] = [];
+  const later = (where: string, found: unknown, wanted: string) => problems.push({where, found: JSON.stringify(found), wanted});
+  if (cluster.mode !== 'dr') later('mode', cluster.mode, 'dr: this version of lvs-wizard sets up direct routing only');
+  if (cluster.vrrp) later('vrrp', cluster.vrrp.routerId, 'no vrrp section and one director: this version does not set up keepalived');
+  if (cluster.firewall === 'open') later('firewall', 'open', 'stop or leave: this version does not open single ports');
+  cluster.services.forEach(({fwmark, vip}, index) => {
+    if (fwmark !== undefined) later(`services[${index}].fwmark`, fwmark, 'a vip: this version does not set up firewall marks');
+    if (vip?.includes(':')) later(`services[${index}].vip`, vip, 'an IPv4 address: this version does not set up IPv6');
+  });
+  if (previous && previousRole && previousRole !== member.role)
+    later('role', member.role, `${previousRole}, as this host was set up before; or run lvs-wizard undo here first`);
+  if (problems.length > 0) throw new InputError('cluster', problems);
+}
