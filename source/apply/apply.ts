@@ -43,7 +43,7 @@ class Interruption extends Error {}
  */
 export async function apply({plan, assessments}: AssessedPlan, options: ApplyOptions): Promise<ApplyResult> {
   const {host, journal, progress, signal} = options;
-  const run = `${new Date(host.now()).toISOString()}-${process.pid}`;
+  const run = `${new Date(host.now()).toISOString()}-${journal.entries.length}`;
   const began = false;
   let changed = 0;
   let current: Assessment | undefined;

@@ -25,7 +25,9 @@ export function parseCluster(text: string, source: string): Cluster {
  */
 export function renderCluster(cluster: Cluster, previous?: string): string {
   const full = treeOf(cluster, 'none');
-  const changed = previous === undefined ? undefined : rewrite(previous, full, treeOf(cluster, 'all'));
+  if (previous === undefined) return fresh(cluster);
+  if (says(previous, full)) return previous;
+  const changed = rewrite(previous, full, treeOf(cluster, 'all'));
   return changed !== undefined && says(changed, full) ? changed : fresh(cluster);
 }
 

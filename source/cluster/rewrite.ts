@@ -119,8 +119,9 @@ class Rewriter {
   }
 
   #lineEnd(from: number): number {
-    const at = this.#text.indexOf(this.#eol, from);
-    return at < 0 ? this.#text.length : at;
+    const at = this.#text.indexOf('\n', from);
+    if (at < 0) return this.#text.length;
+    return at > from && this.#text[at - 1] === '\r' ? at - 1 : at;
   }
 
   /** A block list's item starts at its dash. */

@@ -26,10 +26,19 @@ export function quote(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'object' && value !== null) return 'a mapping';
   if (typeof value !== 'string') return String(value);
-  const characters = [...value.slice(0, longestShown + 1)];
-  const shown = characters.length > longestShown ? `${characters.slice(0, longestShown - 1).join('')}…` : value;
-  // JSON.stringify leaves DEL, C1 controls, bidirectional marks and line separators as they are.
-  return JSON.stringify(shown).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, c => `\\u{${c.codePointAt(0)?.toString(16)}}`);
+  let shown = '';
+  for (const character of value) {
+    const piece = escaped(character);
+    if (shown.length + piece.length > longestShown) return `"${shown}…"`;
+    shown += piece;
+  }
+  return `"${shown}"`;
+}
+
+/** JSON.stringify leaves DEL, C1 controls, bidirectional marks and line separators as they are. */
+function escaped(character: string): string {
+  const json = JSON.stringify(character).slice(1, -1);
+  return json.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, c => `\\u{${c.codePointAt(0)?.toString(16)}}`);
 }
 
 /** As {@link quote}, but a password (or what may be one) is never shown, only how long it is. */

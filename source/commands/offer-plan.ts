@@ -2,6 +2,7 @@ import {confirmApply} from '../../wizards/confirm-apply.ts';
 import {askPlanMenu, askScriptPath} from '../../wizards/plan-menu.ts';
 import {renderScript} from '../../wizards/plan-script.ts';
 import {renderPlan} from '../../wizards/plan-view.ts';
+import {readCloud} from '../host/machine.ts';
 import type {PlanInput} from '../plan/input.ts';
 import {type AssessedPlan, makePlan} from '../plan/make-plan.ts';
 import {back} from '../terminal/prompt.ts';
@@ -11,7 +12,9 @@ import {exitCode} from './exit-code.ts';
 import {lookAgain, nothingToDo} from './review-and-apply.ts';
 
 /** The plan with its menu. `edit`: the person wants to go back to the questions; else an exit code. */
-export async function offerPlan(context: Context, input: PlanInput): Promise<number | 'edit'> {
+export async function offerPlan(context: Context, wanted: PlanInput): Promise<number | 'edit'> {
+  const cloud = await readCloud();
+  const input = {...wanted, ...(cloud && {cloud})};
   let assessed = await makePlan(context.host, input);
   const show = (details?: 'all' | number) =>
     context.talk('', ...renderPlan(assessed.plan, {width: context.width, style: context.style.talk, ...(details && {details})}), '');

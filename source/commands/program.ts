@@ -35,8 +35,12 @@ function build(version: string, end: (code: number) => void): Command {
     .showHelpAfterError('(lvs-wizard --help says what there is)')
     .configureHelp({helpWidth: 100})
     .exitOverride()
-    .allowExcessArguments(false)
-    .action(async () => end(await (await import('./wizard.ts')).runWizard()));
+    .allowExcessArguments(true)
+    .action(async () => {
+      const [unknown] = program.args;
+      if (unknown !== undefined) program.error(`unknown command ${JSON.stringify(clean(unknown))}`);
+      end(await (await import('./wizard.ts')).runWizard());
+    });
   program
     .command('plan')
     .description('show what apply would do on this host, and why; changes nothing, needs no root')

@@ -1,9 +1,11 @@
 import {runClusterWizard} from '../../wizards/cluster-wizard.ts';
+import {InputError} from '../cluster/problem.ts';
 import type {Facts} from '../host/facts.ts';
 import {readFacts} from '../host/read-facts.ts';
 import {type Context, createContext, requireRoot} from './context.ts';
 import {exitCode, Stop} from './exit-code.ts';
 import {readKept, textOf, toInput, type Wanted} from './load.ts';
+import {problemLines} from './problem-lines.ts';
 
 /** `lvs-wizard` alone: ask, show the plan, apply, verify. */
 export async function runWizard(): Promise<number> {
@@ -35,15 +37,20 @@ async function onKnownHost(context: Context, facts: Facts, kept: Wanted): Promis
   }
 }
 
-/** Questions, plan, menu; `edit` goes back to the questions with the answers given. */
+/** Questions, plan, menu; `edit`, and answers that do not fit this host, go back to the questions with all that was said. */
 async function interview(context: Context, facts: Facts, kept?: Wanted): Promise<number> {
   let previous = kept?.cluster;
   for (;;) {
     const cluster = await runClusterWizard({facts, ...(previous && {previous})});
     previous = cluster;
-    const wanted = {cluster, text: textOf(cluster, kept)};
     const {offerPlan} = await import('./offer-plan.ts');
-    const ended = await offerPlan(context, await toInput(context, wanted, undefined, facts));
-    if (ended !== 'edit') return ended;
+    try {
+      const input = await toInput(context, {cluster, text: textOf(cluster, kept)}, undefined, facts);
+      const ended = await offerPlan(context, input);
+      if (ended !== 'edit') return ended;
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      context.talk('', ...problemLines(error), '');
+    }
   }
 }

@@ -6,7 +6,7 @@ import type {Goal} from './goal.ts';
 import {nicOf, type PlanInput} from './input.ts';
 import type {Want} from './kinds/index.ts';
 import {serviceKey, toService, vipsOf} from './services.ts';
-import {vipWants} from './vip.ts';
+import {vipGoal} from './vip.ts';
 
 /**
  * A director in direct routing, in the order that keeps clients safe: the module, the sysctls, the rules, and the VIP last, after asking
@@ -39,7 +39,7 @@ export function directorGoals(input: PlanInput): readonly Goal[] {
       id: 'director-vip',
       title: `${vipsOf(input.cluster).join(', ')} on ${nic}, now and at boot`,
       why: 'Clients reach the virtual service at this address; a gratuitous ARP tells the segment that it lives here now.',
-      wants: vipWants(input, {role: 'director', nic}),
+      ...vipGoal(input, {role: 'director', nic}),
     },
     clusterFileGoal(input),
   ];

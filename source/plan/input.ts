@@ -12,21 +12,15 @@ export interface PlanInput {
   readonly facts: Facts;
   /** The cluster that an earlier apply set up here, if any: what it had and the new one lacks must go. */
   readonly previous?: Cluster;
+  /** The cloud this machine is a guest of, where somebody looked. */
+  readonly cloud?: string;
 }
 
-/** The NIC that carries this host's address, or the one the cluster file names. Throws InputError when there is none. */
-export function nicOf({member, facts}: Pick<PlanInput, 'member' | 'facts'>): string {
-  const {entry} = member;
-  const found = entry.interface ?? facts.nics.find(nic => nic.addresses.some(({address}) => address === entry.address))?.name;
-  if (found !== undefined && facts.nics.some(({name}) => name === found)) return found;
-  const nics = facts.nics.map(({name, addresses}) => `${name} (${addresses.map(({address}) => address).join(', ') || 'no address'})`);
-  throw new InputError('cluster', [
-    {
-      where: `${entry.name}.${entry.interface === undefined ? 'address' : 'interface'}`,
-      found: entry.interface ?? `${entry.address}, which no NIC here carries`,
-      wanted: `an address or interface of this machine: ${nics.join(', ')}`,
-    },
-  ]);
+/** The NIC that the cluster file names, or that carries this host's address. Both were checked against the host before. */
+export function nicOf({member: {entry}, facts}: Pick<PlanInput, 'member' | 'facts'>): string {
+  const nic = entry.interface ?? facts.nics.find(({addresses}) => addresses.some(({address}) => address === entry.address))?.name;
+  if (nic === undefined) throw new Error(`no NIC of this machine carries ${entry.address}`);
+  return nic;
 }
 
 /** What the contract allows and this version cannot carry out yet. Throws InputError that names each. */

@@ -48,7 +48,7 @@ export async function makePlan(host: Host, input: PlanInput): Promise<AssessedPl
 }
 
 /** What stays as it is and might surprise. */
-function makeNotes({cluster, facts, member, previous}: PlanInput): readonly string[] {
+function makeNotes({cluster, facts, member, previous, cloud}: PlanInput): readonly string[] {
   const notes: string[] = [];
   const {firewalld, ufw, nftables} = facts.firewall;
   if (cluster.firewall === 'leave' && (firewalld === 'running' || ufw === 'running'))
@@ -59,6 +59,10 @@ function makeNotes({cluster, facts, member, previous}: PlanInput): readonly stri
   if (facts.keepalived === 'running')
     notes.push(
       'keepalived runs here and may own the table and the VIPs: two owners undo each other. Stop it first unless it is for something else.',
+    );
+  if (cloud)
+    notes.push(
+      `This machine is a guest of ${cloud}, whose network ignores ARP: the VIP must be given to it through the cloud's own means, and DR may not work at all.`,
     );
   return notes;
 }

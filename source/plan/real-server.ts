@@ -2,7 +2,7 @@ import {clusterFileGoal, firewallGoals, selinuxGoals, sysctlGoal} from './common
 import type {Goal} from './goal.ts';
 import type {PlanInput} from './input.ts';
 import {vipsOf} from './services.ts';
-import {vipWants} from './vip.ts';
+import {vipGoal} from './vip.ts';
 
 /** Kernel documentation, networking/ip-sysctl: the higher of `all` and the NIC's own value counts. */
 export const arpSettings = {
@@ -30,7 +30,7 @@ export function realServerGoals(input: PlanInput): readonly Goal[] {
       id: 'real-server-vip',
       title: `${vipsOf(input.cluster).join(', ')} on lo, now and at boot`,
       why: 'Packets arrive with the VIP as their destination: only a host that has the address takes them.',
-      wants: vipWants(input, {role: 'real server', nic: 'lo'}),
+      ...vipGoal(input, {role: 'real server', nic: 'lo'}),
     },
     clusterFileGoal(input),
   ];

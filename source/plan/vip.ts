@@ -2,6 +2,7 @@ import {ifcfgAlias} from '../../snippets/ifcfg.ts';
 import {directorVipUnit, realServerVipUnit} from '../../snippets/vip-unit.ts';
 import type {Facts} from '../host/facts.ts';
 import {sysctlPath} from './common.ts';
+import type {Goal} from './goal.ts';
 import type {PlanInput} from './input.ts';
 import type {Want} from './kinds/index.ts';
 import {vipsOf} from './services.ts';
@@ -19,12 +20,15 @@ const scripts = '/etc/sysconfig/network-scripts';
  * What brings the VIPs to a NIC, now and at every boot: alias files where network-scripts own the network, else units of ours. VIPs of an
  * earlier cluster that are no longer wanted go.
  */
-export function vipWants(input: PlanInput, place: VipPlace): readonly Want[] {
-  const wanted = vipsOf(input.cluster);
-  const stale = input.previous ? vipsOf(input.previous).filter(vip => !wanted.includes(vip)) : [];
-  return input.facts.network === 'network-scripts'
-    ? byAliasFiles(input.facts, place, wanted, stale)
-    : byUnits(input.facts, place, wanted, stale);
+export function vipGoal(input: PlanInput, place: VipPlace): Pick<Goal, 'wants' | 'impossible'> {
+  const {facts, cluster, previous} = input;
+  const wanted = vipsOf(cluster);
+  const stale = previous ? vipsOf(previous).filter(vip => !wanted.includes(vip)) : [];
+  if (facts.network === 'network-scripts') return {wants: byAliasFiles(facts, place, wanted, stale)};
+  return {
+    wants: byUnits(facts, place, wanted, stale),
+    ...(!facts.systemd && {impossible: 'this host is not run by systemd, which is what keeps the VIP here over a reboot'}),
+  };
 }
 
 function byUnits(facts: Facts, place: VipPlace, wanted: readonly string[], stale: readonly string[]): readonly Want[] {

@@ -1,6 +1,6 @@
 /** A menu of single keys, made of inquirer's own parts: `[a]pply   [d]etails of a step   [q]uit`. One key answers, without Enter. */
 import {createPrompt, isEnterKey, type KeypressEvent, useKeypress, useState} from '@inquirer/core';
-import {displayWidth} from './text.ts';
+import {displayWidth, wrap} from './text.ts';
 
 export interface KeyChoice<T> {
   /** One lower-case letter. */
@@ -47,7 +47,7 @@ export const keyMenu = createPrompt<unknown, KeyMenuConfig<unknown>>((config, do
     if (choice) return done(choice.value);
     setHint(`One of the keys ${config.keys.map(k => k.key).join(' ')}, please.`);
   });
-  const message = config.message ? [config.style.bold(config.message)] : [];
+  const message = wrap(config.message ?? '', config.width - 1).map(config.style.bold);
   // One column of the last line is the cursor's.
   return [[...message, ...menuLines(config)].join('\n').concat(' '), hint && `  ${config.style.warn(hint)}`];
 });

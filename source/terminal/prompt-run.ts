@@ -39,7 +39,9 @@ export function createRunner(input: Tty, output: NodeJS.WritableStream): Runner 
     let wentBack = false;
     let settled = false;
     let resumedAt = 0;
-    const onKey = (_text: string | undefined, key: {name?: string} | undefined): void => {
+    const onKey = (_text: string | undefined, key: {name?: string; ctrl?: boolean} | undefined): void => {
+      // Ctrl-Z suspends us in readline's listener, which comes after this one: the shell needs the cursor that a menu has hidden.
+      if (key?.ctrl && key.name === 'z') output.write('\u001b[?25h');
       if (key?.name !== 'escape') return;
       wentBack = true;
       stop.abort();

@@ -41,23 +41,32 @@ export interface SessionOptions {
   readonly process?: Pick<NodeJS.Process, 'on' | 'removeListener'>;
 }
 
+/** The terminal may be gone (SIGHUP): nothing to restore then, and nothing to fail over. */
+function attempt(action: () => unknown): void {
+  try {
+    action();
+  } catch {}
+}
+
 /** Guards the terminal from now on. Call it once, before anything else takes the terminal. */
 export function openSession(options: SessionOptions): Session {
   const {exit, input = process.stdin, output = process.stderr, process: proc = process} = options;
   const takers: ((signal: EndSignal) => void)[] = [];
 
+  const write = (text: string): void => attempt(() => output.write(text));
   const restore = (): void => {
-    // The terminal may be gone (SIGHUP): nothing to restore then, and nothing to fail over.
-    try {
+    attempt(() => {
       if (input.isTTY && input.isRaw) input.setRawMode?.(false);
-      if (output.isTTY) output.write(resetColour + showCursor);
-    } catch {}
+    });
+    if (output.isTTY) write(resetColour + showCursor);
   };
   const onSignal = (signal: EndSignal): void => {
     const taker = takers.at(-1);
     if (taker) taker(signal);
     else {
       restore();
+      // Whatever was being drawn: the shell's prompt begins on a line of its own.
+      if (output.isTTY) write('\n');
       exit(128 + numbers[signal]);
     }
   };
