@@ -18,12 +18,6 @@ export function clusterNameComplaint(text: string): Complaint {
   return complain(text, field.wantedInstead(field.clusterName, text));
 }
 
-/** A VRRP password. The text is never repeated. */
-export function passwordComplaint(text: string): Complaint {
-  const wanted = field.wantedInstead(field.password, text);
-  return wanted && `That will not do: ${wanted}.`;
-}
-
 /** The name of a member: a host name that nobody has yet. */
 export function nameComplaint(text: string, taken: readonly string[] = []): Complaint {
   if (text === '') return 'A name is needed, such as nginx1.';

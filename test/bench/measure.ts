@@ -10,7 +10,8 @@ export interface Row {
   readonly met: boolean;
 }
 
-export const median = (values: readonly number[]): number => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
+export const median = (values: readonly number[]): number =>
+  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 export const ms = (value: number): string => (value < 10_000 ? `${value.toFixed(0)} ms` : `${(value / 1000).toFixed(1)} s`);
 
 export function timed(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): number {
@@ -20,7 +21,12 @@ export function timed(command: string, args: readonly string[], env: Readonly<Re
 }
 
 /** Milliseconds from the start of a command until its output matches; the command is ended then. */
-export function timedUntil(command: string, args: readonly string[], pattern: RegExp, env: Readonly<Record<string, string>> = {}): Promise<number> {
+export function timedUntil(
+  command: string,
+  args: readonly string[],
+  pattern: RegExp,
+  env: Readonly<Record<string, string>> = {},
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
     const child = spawn(command, args, {stdio: ['pipe', 'pipe', 'ignore'], env: {...process.env, ...env}});
@@ -62,8 +68,19 @@ export async function sideBySide(
 export function table(rows: readonly Row[]): string {
   const cells = [
     ['what', 'ours', 'yardstick', 'ratio', 'goal', ''],
-    ...rows.map(({what, ours, yardstick, ratio, goal, met}) => [what, ours, yardstick, ratio?.toFixed(2) ?? '', goal, met ? 'met' : 'MISSED']),
+    ...rows.map(({what, ours, yardstick, ratio, goal, met}) => [
+      what,
+      ours,
+      yardstick,
+      ratio?.toFixed(2) ?? '',
+      goal,
+      met ? 'met' : 'MISSED',
+    ]),
   ];
   const widths = cells[0]?.map((_, column) => Math.max(...cells.map(row => row[column]?.length ?? 0))) ?? [];
-  return cells.map(row => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ')).join('\n');
+  return cells
+    .map(row =>
+      row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '),
+    )
+    .join('\n');
 }

@@ -3,7 +3,6 @@ import type {Plan} from '../../../source/plan/step.ts';
 import {back} from '../../../source/terminal/prompt.ts';
 import {confirmApply, confirmUndo} from '../../../wizards/confirm-apply.ts';
 import {askExisting} from '../../../wizards/existing-menu.ts';
-import {askVrrpPassword, askWhichHost} from '../../../wizards/join-question.ts';
 import {askPlanMenu, askScriptPath} from '../../../wizards/plan-menu.ts';
 import {cluster, plan} from './fixtures.ts';
 import {type Script, scriptedPrompts} from './scripted-prompts.ts';
@@ -111,20 +110,4 @@ describe('confirmation', () => {
 test('an existing cluster: Esc leaves', async () => {
   expect(await askExisting(cluster, 'test1', scriptedPrompts([['web (DR, direct routing, 2 real servers)', 'undo']]).ui)).toBe('undo');
   expect(await askExisting(cluster, 'test1', scriptedPrompts([['', back]]).ui)).toBe('leave');
-});
-
-describe('join', () => {
-  test('a password is checked, and never repeated in what is said about it', async () => {
-    const {ui, complaints} = scriptedPrompts([
-      ['VRRP password', 'far too long'],
-      ['VRRP password', 'Geheim99'],
-    ]);
-    expect(await askVrrpPassword(cluster, ui)).toBe('Geheim99');
-    expect(complaints).toEqual([expect.stringContaining('1 to 8 characters')]);
-    expect(complaints[0]).not.toContain('far too long');
-  });
-
-  test('which host this is', async () => {
-    expect(await askWhichHost(cluster, ['10.0.0.1'], scriptedPrompts([['Which of these', 'nginx2']]).ui)).toBe('nginx2');
-  });
 });
