@@ -37,7 +37,9 @@ function heading(plan: Plan): string {
     ...(number('done') > 0 ? [number('needed') + number('blocked') === 0 ? 'all already done' : `${number('done')} already done`] : []),
     ...(number('blocked') > 0 ? [`${number('blocked')} blocked`] : []),
     ...(files > 0 ? [`changes ${count(files, 'file')}`] : []),
-    touched.length > 0 ? `touches ${touched.map(t => lifelines[t]).join(' and ')}` : 'nothing touches your own way in',
+    ...(acts.length === 0
+      ? []
+      : [touched.length > 0 ? `touches ${touched.map(t => lifelines[t]).join(' and ')}` : 'nothing touches your own way in']),
   ].join(' · ');
 }
 

@@ -28,8 +28,14 @@ export async function underLock<T>({host}: Context, work: () => Promise<T>): Pro
   return work().finally(release);
 }
 
+export const nothingToDo = ({plan}: AssessedPlan): boolean => plan.steps.every(({check}) => check.verdict === 'done');
+
 /** Applies a plan that was agreed to. Ctrl-C, SIGTERM and a lost session stop it before its next act, and it takes back what it did. */
 export async function carryOutPlan(context: Context, input: PlanInput, assessed: AssessedPlan): Promise<Outcome> {
+  if (nothingToDo(assessed)) {
+    context.talk(`  Nothing to change: ${assessed.plan.host} already is as the cluster file wants it.`);
+    return {plan: assessed, result: {outcome: 'applied', changed: 0}, verified: await check(context, input, assessed)};
+  }
   return underLock(context, async () => {
     const {host, session} = context;
     const view = createProgress(process.stderr);
@@ -47,13 +53,17 @@ export async function carryOutPlan(context: Context, input: PlanInput, assessed:
           rollingBack: title => view.note(`taking back: ${title}`),
         },
       });
-      const goals = assessed.assessments.map(({goal}) => goal);
-      const verified = result.outcome === 'applied' ? await verify(host, input.cluster, input.member, goals) : [];
-      return {plan: assessed, result, verified};
+      return {plan: assessed, result, verified: result.outcome === 'applied' ? await check(context, input, assessed) : []};
     } finally {
       giveBack();
     }
   });
+}
+
+async function check({host, style, talk}: Context, input: PlanInput, {assessments}: AssessedPlan): Promise<readonly Verified[]> {
+  talk('', `  ${style.talk.dim('checking the whole…')}`);
+  const goals = assessments.map(({goal}) => goal);
+  return verify(host, input, goals);
 }
 
 /** What failed, in whose words. */
@@ -88,13 +98,15 @@ export function printResult(context: Context, input: PlanInput, {plan, result, v
 function summary(context: Context, {cluster, member}: PlanInput, {plan}: AssessedPlan, verified: readonly Verified[]): readonly string[] {
   const token = encodeToken(cluster);
   const others = [...cluster.directors, ...cluster.realServers].filter(({name}) => name !== member.entry.name);
+  // Who applies again and finds all well needs no line to paste.
+  const settled = nothingToDo({plan, assessments: []}) && verified.every(({state}) => state === 'ok');
   return renderSummary(
     {
       host: member.entry.name,
       role: member.role,
       done: plan.steps.filter(({check}) => check.verdict === 'needed').map(({title}) => title),
       verified,
-      joinLines: others.map(({name}) => ({host: name, line: `npx lvs-wizard join ${token}`})),
+      joinLines: settled ? [] : others.map(({name}) => ({host: name, line: `npx lvs-wizard join ${token}`})),
       repeat: 'npx lvs-wizard apply --yes',
     },
     {style: context.style.talk, width: context.width},

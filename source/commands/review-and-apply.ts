@@ -2,7 +2,7 @@ import {confirmApply} from '../../wizards/confirm-apply.ts';
 import {renderPlan} from '../../wizards/plan-view.ts';
 import type {PlanInput} from '../plan/input.ts';
 import {type AssessedPlan, makePlan} from '../plan/make-plan.ts';
-import {carryOutPlan, printResult} from './carry-out.ts';
+import {carryOutPlan, nothingToDo, printResult} from './carry-out.ts';
 import type {Context} from './context.ts';
 import {exitCode, Stop} from './exit-code.ts';
 
@@ -40,8 +40,6 @@ export async function lookAgain(context: Context, input: PlanInput, agreed: Asse
   context.talk('', 'This host has changed since the plan was shown. The plan now:');
   return fresh;
 }
-
-export const nothingToDo = ({plan}: AssessedPlan): boolean => plan.steps.every(({check}) => check.verdict === 'done');
 
 function showPlan(context: Context, {plan}: AssessedPlan, json = false): void {
   if (!json) context.talk('', ...renderPlan(plan, {width: context.width, style: context.style.talk}), '');

@@ -8,7 +8,10 @@ function endpoint(text: string): {address: string; port: number} | undefined {
   const match = /^\[?([0-9A-Fa-f:]+?)\]?:([0-9A-Fa-f]{4})$/.exec(text);
   if (!match?.[1] || !match[2]) return undefined;
   const hex = match[1];
-  const address = hex.includes(':') ? hex.toLowerCase() : [0, 2, 4, 6].map(at => Number.parseInt(hex.slice(at, at + 2), 16)).join('.');
+  // The kernel writes all eight groups; the URL parser shortens them as everybody else does (RFC 5952).
+  const address = hex.includes(':')
+    ? new URL(`http://[${hex}]`).hostname.slice(1, -1)
+    : [0, 2, 4, 6].map(at => Number.parseInt(hex.slice(at, at + 2), 16)).join('.');
   return {address, port: Number.parseInt(match[2], 16)};
 }
 

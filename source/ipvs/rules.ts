@@ -94,6 +94,8 @@ function readDestination(words: readonly string[]): Destination | undefined {
     else if (word === '-m' || word === '--masquerading') forward = 'masq';
     else if (word === '-g' || word === '--gatewaying') forward = 'route';
     else if (word === '-i' || word === '--ipip') forward = 'tunnel';
+    // Named by newer versions, unknown to older ones, and the default.
+    else if (word === '--tun-type' && words[at + 1] === 'ipip') at++;
     else extra.push(word);
   }
   const match = /^(?:\[(.+)\]|([^:]+)):(\d+)$/.exec(target ?? '');

