@@ -59,25 +59,32 @@ function thing(want: Want): string {
   }
 }
 
-/** What undo will do, as steps to show; nothing is changed. */
+/** What undo will do, a step for each step that is taken back; nothing is changed. */
 export async function planUndo(host: Host, changes: readonly Before[]): Promise<readonly Step[]> {
   const seen = remember(host);
-  return Promise.all(
-    restorations(changes).map(async ({want, prior, title, numbers}): Promise<Step> => {
+  const looked = await Promise.all(
+    restorations(changes).map(async ({want, prior, title, numbers}) => {
       const kind = kindOf(want);
       const now = await kind.observe(seen, want);
-      const act = kind.same(now, prior) ? [] : kind.change(want, now, prior);
-      return {
-        id: `undo-${numbers[0]}`,
-        title: `take back: ${title}`,
-        why: 'As it was before the first apply.',
-        check: {verdict: act.length > 0 ? 'needed' : 'done', evidence: act.length > 0 ? kind.tell(want, now) : 'already as it was'},
-        act,
-        undo: [],
-        touches: lifelines(want),
-      };
+      return {want, title, number: numbers[0] ?? 0, act: kind.same(now, prior) ? [] : kind.change(want, now, prior)};
     }),
   );
+  const steps: Step[] = [];
+  for (const {want, title, number, act} of looked) {
+    const last = steps.at(-1);
+    const joined = last?.title === title ? steps.pop() : undefined;
+    const acts = [...(joined?.act ?? []), ...act];
+    steps.push({
+      id: joined?.id ?? `undo-${number}`,
+      title,
+      why: 'As it was before the first apply.',
+      check: acts.length > 0 ? {verdict: 'needed', evidence: 'changed by lvs-wizard'} : {verdict: 'done', evidence: 'already as it was'},
+      act: acts,
+      undo: [],
+      touches: [...new Set([...(joined?.touches ?? []), ...lifelines(want)])],
+    });
+  }
+  return steps;
 }
 
 function lifelines({kind}: Want): readonly Lifeline[] {
@@ -107,6 +114,7 @@ export async function undoChanges(
   const stuck: string[] = [];
   const remarks: string[] = [];
   let restored = 0;
+  let told = '';
   for (const {want, prior, title, numbers} of restorations(changes)) {
     const kind = kindOf(want);
     try {
@@ -115,11 +123,12 @@ export async function undoChanges(
       // A kill in the middle of a write leaves only this behind.
       if (want.kind === 'file' || want.kind === 'setting') await host.remove(temporaryName(want.path));
       const acts = kind.same(now, prior) ? [] : kind.change(want, now, prior);
-      if (acts.length > 0) options.progress?.(title);
+      if (acts.length > 0 && told !== title) options.progress?.(title);
+      if (acts.length > 0) told = title;
       for (const act of acts) await carryOut(host, act);
       if (acts.length > 0 && !kind.same(await kind.observe(host, want), prior)) {
-        if (!acts.every(mayFail)) throw new Error(kind.tell(want, await kind.observe(host, want)));
-        remarks.push(`${title}: left as it is, something else uses it (${kind.tell(want, await kind.observe(host, want))})`);
+        if (!acts.every(mayFail)) throw new Error(`its commands ran, but: ${kind.tell(want, await kind.observe(host, want))}`);
+        remarks.push(`${title}: partly left as it is, because something else uses it now`);
       }
       if (acts.length > 0) restored++;
       await journal.add(...numbers.map(number => ({entry: 'undone' as const, number})));

@@ -6,8 +6,8 @@ import {reviewAndApply} from './review-and-apply.ts';
 /** `lvs-wizard join TOKEN`: the cluster comes from another host, this host finds its part in it by its addresses. */
 export async function runJoin(token: string, flags: {as?: string; yes?: boolean; json?: boolean}): Promise<number> {
   const context = createContext();
-  requireRoot(context);
   const {cluster} = decodeToken(token);
+  requireRoot(context);
   const text = textOf(cluster, await readKept(context));
   return reviewAndApply(context, await toInput(context, {cluster, text}, flags.as), flags);
 }

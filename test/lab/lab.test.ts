@@ -1,3 +1,4 @@
+import {setTimeout as sleep} from 'node:timers/promises';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {connectLab, type Lab, type LabHost} from './lab.ts';
 import {diffSnapshots, takeSnapshot} from './snapshot.ts';
@@ -68,6 +69,7 @@ describe('the lab', () => {
 
   it('sees no change on an idle host, and every change on a busy one', async () => {
     const before = await takeSnapshot(nginx2);
+    await sleep(10_000);
     expect(diffSnapshots(before, await takeSnapshot(nginx2))).toEqual([]);
     await nginx2.ok(
       'echo 1 >/proc/sys/net/ipv4/conf/all/arp_ignore; ip address add 192.0.2.1/32 dev lo; touch /etc/new; systemctl stop nginx',

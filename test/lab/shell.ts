@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process';
 import process from 'node:process';
 import type {BootedLab} from './lab.ts';
 
@@ -16,6 +17,8 @@ export const openShell = async (lab: BootedLab, host: string): Promise<void> => 
 
   // The far terminal does the editing and the echo; Ctrl-C is a character to be passed on.
   stdin.setRawMode(true);
+  // Node's raw mode still turns LF into CR LF, which breaks programs that go down a line by LF.
+  execFileSync('stty', ['-opost'], {stdio: 'inherit'});
   stdin.on('data', chunk => terminal.write(chunk));
   terminal.on('data', chunk => stdout.write(chunk));
   stdout.on('resize', resize);

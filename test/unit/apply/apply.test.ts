@@ -149,7 +149,7 @@ describe('undo', () => {
     await run(host, goals);
     host.log.length = 0;
     const steps = await planUndo(host, openChanges(await readJournal(host)));
-    expect(steps.map(({act}) => act.map(act => act.do))).toEqual([['run'], ['write'], ['remove', 'run', 'run']]);
+    expect(steps.map(({act}) => act.map(act => act.do))).toEqual([['run'], ['write', 'remove', 'run', 'run']]);
     expect(host.log).toEqual([]);
   });
 
