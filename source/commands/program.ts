@@ -7,9 +7,15 @@ const about = `Sets up a Linux Virtual Server (IPVS) cluster in direct routing, 
 Without a command it asks what the cluster is, shows the plan, applies it and checks the result.`;
 
 const codes = `
-Exit codes: 0 done, or nothing to do; 1 failed and rolled back; 2 bad usage or bad input (plan --detailed-exitcode: there are changes);
-77 needs root; 130 interrupted or declined, nothing stays changed.
-The cluster file is kept at /etc/lvs-wizard/cluster.yaml, the journal that undo works from in /var/lib/lvs-wizard.`;
+Exit codes:
+  0    done, or nothing to do
+  1    failed, and rolled back
+  2    bad usage or bad input; with plan --detailed-exitcode: there is something to do
+  77   needs root
+  130  interrupted or declined; nothing stays changed
+
+The cluster file is kept at /etc/lvs-wizard/cluster.yaml, the journal that undo works from in
+/var/lib/lvs-wizard.`;
 
 interface Flags {
   file?: string;
@@ -21,8 +27,7 @@ interface Flags {
 
 /** Each command's own code is loaded when it is run: what the program costs is what the command costs. */
 function build(version: string, end: (code: number) => void): Command {
-  const file = () =>
-    new Option('-f, --file <path>', 'the cluster file; - reads it from standard input').default(undefined, '/etc/lvs-wizard/cluster.yaml');
+  const file = () => new Option('-f, --file <path>', 'the cluster file, - for standard input; default: the one kept on this host');
   const as = () => new Option('--as <name>', "this machine's name in the cluster; else its addresses decide");
   const json = () => new Option('--json', 'print one JSON document');
   const yes = () => new Option('-y, --yes', 'do not ask');
@@ -75,7 +80,7 @@ function build(version: string, end: (code: number) => void): Command {
     .addOption(yes())
     .addOption(json())
     .action(async (token: string, flags: Flags) => end(await (await import('./join.ts')).runJoin(token, flags)));
-  for (const command of program.commands) command.helpOption('-h, --help', 'print this help').exitOverride();
+  for (const command of program.commands) command.helpOption('-h, --help', 'print this help').allowExcessArguments(false).exitOverride();
   return program;
 }
 

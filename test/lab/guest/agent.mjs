@@ -34,7 +34,8 @@ const commandLine = ({argv, host, env = {}, timeoutMs, tty}) => {
   const enter = host ? ['nsenter', '-t', readFileSync(`/run/lab/hosts/${host}/pid`, 'utf8').trim(), '-a', '--'] : [];
   if (tty) {
     // `script` gives the command a terminal of the host's own: the VM's console has no name in there, and tmux asks for one.
-    const command = ['script', '-qec', argv.map(quoted).join(' '), '/dev/null'];
+    // It starts with the console's settings, which are raw (see below).
+    const command = ['script', '-qec', `stty sane; exec ${argv.map(quoted).join(' ')}`, '/dev/null'];
     const inner = [...enter, ...clean, ...command].map(quoted).join(' ');
     // Opened once and kept: the console forgets its size when nobody holds it. Raw: the terminal within does the editing.
     const size = `rows ${Number(tty.rows)} cols ${Number(tty.columns)}`;
