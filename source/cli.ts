@@ -7,6 +7,10 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(`${manifest.version}\n`);
     return 0;
   }
+  if (args.length === 1 && (args[0] === '--help' || args[0] === '-h')) {
+    process.stdout.write((await import('./commands/help-text.ts')).helpText);
+    return 0;
+  }
   const {runProgram} = await import('./commands/program.ts');
   return runProgram(args, manifest.version);
 }

@@ -1,21 +1,8 @@
-import {Command, CommanderError, Option} from 'commander';
+import {Command, CommanderError, Help, Option} from 'commander';
 import {InputError} from '../cluster/problem.ts';
 import {exitCode, Stop} from './exit-code.ts';
+import {describe, helpText} from './help-text.ts';
 import {clean, problemLines} from './problem-lines.ts';
-
-const about = `Sets up a Linux Virtual Server (IPVS) cluster in direct routing, host by host, and puts a host back.
-Without a command it asks what the cluster is, shows the plan, applies it and checks the result.`;
-
-const codes = `
-Exit codes:
-  0    done, or nothing to do
-  1    failed, and rolled back
-  2    bad usage or bad input; with plan --detailed-exitcode: there is something to do
-  77   needs root
-  130  interrupted or declined; nothing stays changed
-
-The cluster file is kept at /etc/lvs-wizard/cluster.yaml, the journal that undo works from in
-/var/lib/lvs-wizard.`;
 
 interface Flags {
   file?: string;
@@ -32,13 +19,14 @@ function build(version: string, end: (code: number) => void): Command {
   const json = () => new Option('--json', 'print one JSON document');
   const yes = () => new Option('-y, --yes', 'do not ask');
   const program = new Command('lvs-wizard')
-    .description(about)
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
-    .addHelpText('after', codes)
     .showHelpAfterError('(lvs-wizard --help says what there is)')
-    .configureHelp({helpWidth: 100})
+    .configureHelp({
+      helpWidth: 100,
+      formatHelp: (command, helper) => (command.parent ? Help.prototype.formatHelp.call(helper, command, helper) : helpText),
+    })
     .exitOverride()
     .allowExcessArguments(true)
     .action(async () => {
@@ -48,7 +36,7 @@ function build(version: string, end: (code: number) => void): Command {
     });
   program
     .command('plan')
-    .description('show what apply would do on this host, and why; changes nothing, needs no root')
+    .description(describe('plan'))
     .addOption(file())
     .addOption(as())
     .addOption(json())
@@ -56,7 +44,7 @@ function build(version: string, end: (code: number) => void): Command {
     .action(async (flags: Flags) => end(await (await import('./plan.ts')).runPlan(flags)));
   program
     .command('apply')
-    .description('carry the plan out, check the result; a failure takes everything back')
+    .description(describe('apply'))
     .addOption(file())
     .addOption(as())
     .addOption(yes())
@@ -64,18 +52,18 @@ function build(version: string, end: (code: number) => void): Command {
     .action(async (flags: Flags) => end(await (await import('./apply.ts')).runApply(flags)));
   program
     .command('undo')
-    .description('put this host back as it was before the first apply')
+    .description(describe('undo'))
     .addOption(yes())
     .action(async (flags: Flags) => end(await (await import('./undo.ts')).runUndo(flags)));
   program
     .command('token')
-    .description('print the cluster as one line for join on the next host')
+    .description(describe('token'))
     .addOption(file())
     .action(async (flags: Flags) => end(await (await import('./token.ts')).runToken(flags)));
   program
     .command('join')
     .argument('<token>', 'the line that token printed')
-    .description('set this host up as its part of the cluster in the token')
+    .description(describe('join'))
     .addOption(as())
     .addOption(yes())
     .addOption(json())

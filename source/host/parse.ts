@@ -46,6 +46,8 @@ export interface UnitState {
   readonly active: string;
   /** `enabled`, `disabled`, `static`, `generated`, … or '' when there is no unit file. */
   readonly enabled: string;
+  /** A System V script that systemd wraps. */
+  readonly script?: boolean;
 }
 
 /** `systemctl show -p Id,LoadState,ActiveState,UnitFileState A B …`: a block a unit, in the order asked, blank lines between. */

@@ -18,5 +18,5 @@ async function withBootLinks(host: Host, name: string, state: UnitState): Promis
   if (state.enabled !== 'generated') return state;
   const script = name.replace(/\.service$/, '');
   const starts = (await host.list('/etc/rc3.d')).some(link => /^S\d\d/.test(link) && link.slice(3) === script);
-  return {...state, enabled: starts ? 'enabled' : 'disabled'};
+  return {...state, script: true, enabled: starts ? 'enabled' : 'disabled'};
 }

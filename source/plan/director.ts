@@ -95,10 +95,12 @@ function bootRulesGoal({cluster, previous, facts}: PlanInput): Goal {
     id: 'rules-at-boot',
     title: 'restore the rules at boot',
     why: "The kernel's table is empty after a reboot; the distribution's ipvsadm service fills it from this file.",
+    // Undone from the end. Debian's service may be stopped then, because AUTO is off again by that time: with AUTO, and always with Red
+    // Hat's, to stop it is to clear the whole table, rules of others too.
     wants: [
-      {kind: 'file', path, text: ipvsadmRules(text, ours, services.flatMap(ruleLines)), mode: debian ? 0o644 : 0o600},
+      {kind: 'unit', name: 'ipvsadm.service', enabled: true, ...(debian && {active: 'remembered' as const})},
       ...(debian ? [{kind: 'setting' as const, path: '/etc/default/ipvsadm', key: 'AUTO', value: '"true"'}] : []),
-      {kind: 'unit', name: 'ipvsadm.service', enabled: true},
+      {kind: 'file', path, text: ipvsadmRules(text, ours, services.flatMap(ruleLines)), mode: debian ? 0o644 : 0o600},
     ],
   };
 }

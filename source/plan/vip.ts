@@ -47,7 +47,7 @@ function byUnits(facts: Facts, place: VipPlace, wanted: readonly string[], stale
       {kind: 'address', nic: place.nic, address: vip, prefix: 32, bring: null},
     ]),
     ...wanted.flatMap((vip): readonly Want[] => [
-      {kind: 'unit', name: name(vip), enabled: true},
+      {kind: 'unit', name: name(vip), enabled: true, active: 'remembered'},
       {kind: 'address', nic: place.nic, address: vip, prefix: 32, bring: ['systemctl', 'restart', name(vip)]},
       ...(place.role === 'real server'
         ? [{kind: 'route' as const, to: `${vip}/32`, nic: place.nic, bring: ['systemctl', 'restart', name(vip)] as const}]

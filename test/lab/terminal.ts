@@ -47,8 +47,12 @@ export const openTerminal = async (host: LabHost, command: string, {columns = 10
   const screen: Terminal['screen'] = async ({styled = false} = {}) =>
     (await tmux('capture-pane', '-p', ...(styled ? ['-e'] : []))).replace(/[^\S\n]+$/gm, '').trimEnd();
   const exitCode: Terminal['exitCode'] = async () => {
-    const [dead, status] = (await tmux('display-message', '-p', '#{pane_dead} #{pane_dead_status}')).trim().split(' ');
-    return dead === '1' ? Number(status ?? 0) : undefined;
+    const [dead, status, signal] = (await tmux('display-message', '-p', '#{pane_dead},#{pane_dead_status},#{pane_dead_signal}'))
+      .trim()
+      .split(',');
+    // tmux sees the terminal closed a moment before it learns how the program ended.
+    if (dead !== '1' || (!status && !signal)) return undefined;
+    return status ? Number(status) : 128 + Number(signal);
   };
   const until = async <T>(what: string, timeoutMs: number, look: () => Promise<T | undefined>): Promise<T> => {
     const deadline = Date.now() + timeoutMs;

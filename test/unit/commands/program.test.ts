@@ -3,6 +3,7 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeEach, describe, expect, it, vi} from 'vitest';
+import {describe as describeCommand} from '../../../source/commands/help-text.ts';
 import {runProgram} from '../../../source/commands/program.ts';
 import {badInput} from '../../fixtures/cluster/bad-input.ts';
 
@@ -38,6 +39,8 @@ describe('help and usage', () => {
   it.each(['plan', 'apply', 'undo', 'token', 'join'])('prints the help of %s', async command => {
     expect(await run(command, '--help')).toBe(0);
     expect(printed).toContain(`lvs-wizard ${command}`);
+    expect(describeCommand(command)).not.toBe('');
+    expect(printed.replace(/\s+/g, ' ')).toContain(describeCommand(command));
   });
 
   it.each([[['frobnicate']], [['plan', '--nonsense']], [['join']], [['plan', '-f']], [['undo', 'now']]])(

@@ -6,7 +6,7 @@ import {modules, withDependencies} from '../../../source/plan/kinds/modules.ts';
 import {packages} from '../../../source/plan/kinds/packages.ts';
 import {setting} from '../../../source/plan/kinds/setting.ts';
 import {sysctl} from '../../../source/plan/kinds/sysctl.ts';
-import {unit} from '../../../source/plan/kinds/unit.ts';
+import {type UnitWant, unit} from '../../../source/plan/kinds/unit.ts';
 import {vacancy} from '../../../source/plan/kinds/vacancy.ts';
 import type {Act} from '../../../source/plan/step.ts';
 import {scriptedHost} from '../scripted-host.ts';
@@ -179,6 +179,13 @@ describe('unit', () => {
     expect((await unit.observe(scriptedHost({commands, files: {'/etc/rc3.d/K01ipvsadm': ''}}), want)).enabled).toBe('disabled');
   });
 
+  it('stops a System V script by a command of its own: systemctl disable --now would not', () => {
+    const on = {load: 'loaded', active: 'active', enabled: 'enabled', script: true};
+    const off = {...on, active: 'inactive', enabled: 'disabled'};
+    const want = {kind: 'unit', name: 'ipvsadm.service'} as const;
+    expect(shown(unit.change(want, on, off))).toEqual(['systemctl disable ipvsadm.service', 'systemctl stop ipvsadm.service']);
+  });
+
   it('leaves alone what is masked or not installed', () => {
     const want = {kind: 'unit', name: 'firewalld.service', active: false, enabled: false} as const;
     for (const now of [
@@ -186,6 +193,20 @@ describe('unit', () => {
       {load: 'not-found', active: 'inactive', enabled: ''},
     ])
       expect(unit.change(want, now, unit.target(want, now))).toEqual([]);
+  });
+
+  it('does not look at what it is not asked for, and remembers what it is', async () => {
+    const commands = {
+      'systemctl show -p Id,LoadState,ActiveState,UnitFileState -- x.service':
+        'LoadState=loaded\nActiveState=active\nUnitFileState=disabled\n',
+    };
+    const observe = (want: UnitWant) => unit.observe(scriptedHost({commands}), want);
+    const quiet = {kind: 'unit', name: 'x.service', enabled: true} as const;
+    const remembering = {...quiet, active: 'remembered'} as const;
+    const stopped = {load: 'loaded', active: 'inactive', enabled: 'disabled'};
+    expect(shown(unit.change(quiet, await observe(quiet), {...stopped, active: 'not asked'}))).toEqual([]);
+    expect(shown(unit.change(remembering, await observe(remembering), stopped))).toEqual(['systemctl stop x.service']);
+    expect(unit.target(remembering, stopped).active).toBe('inactive');
   });
 
   it('sets boot and now apart when they go different ways', () => {
