@@ -82,23 +82,24 @@ describe('failures in the middle', () => {
     const {test1} = hosts;
     await test1.ok('modprobe ip_vs_wlc; ipvsadm -A -t 192.0.2.9:443 -s wlc; ipvsadm -a -t 192.0.2.9:443 -r 192.0.2.10:443 -m -w 3');
     const before = await takeSnapshot(test1);
-    expect(await toolOk(test1, applyFile)).toContain('1 virtual service(s) are in the kernel already');
-    expect(await test1.ok('ipvsadm -S -n')).toContain('-a -t 192.0.2.9:443 -r 192.0.2.10:443 -m -w 3');
-    await toolOk(test1, 'undo --yes');
-    expect(diffSnapshots(before, await takeSnapshot(test1))).toEqual([]);
+    const {stderr} = await tool(test1, applyFile);
+    const rules = await test1.ok('ipvsadm -S -n');
+    const undone = await tool(test1, 'undo --yes');
+    const after = await takeSnapshot(test1);
     await test1.ok('ipvsadm -C');
+    expect(stderr).toContain('1 virtual service(s) are in the kernel already');
+    expect(rules).toContain('-a -t 192.0.2.9:443 -r 192.0.2.10:443 -m -w 3');
+    expect(undone.exitCode).toBe(0);
+    expect(diffSnapshots(before, after)).toEqual([]);
     await expectClean(test1);
   });
 
   it.each([
-    // The lines of the journal after which the power goes. Both hosts at once, to save time.
-    [1, 1],
-    [3, 2],
-    [6, 3],
-    [9, 4],
-    [11, 5],
-    [12, 6],
-    [13, 7],
+    // After which write to the journal the power goes; both hosts at once, to save time. All of them: npm run matrix, once there is one.
+    [2, 2],
+    [7, 3],
+    [11, 4],
+    [14, 5],
   ])(
     'kill -9 after journal write %i on the director, %i on a real server: apply again ends right, undo is exact',
     async (onDirector, onServer) => {
@@ -113,7 +114,9 @@ describe('failures in the middle', () => {
         await toolOk(host, 'undo --yes');
         await expectClean(host);
       };
-      await Promise.all([killed(hosts.test1, onDirector), killed(hosts.nginx1, onServer)]);
+      // Both are waited for, whatever becomes of one: the next round needs them idle.
+      const ends = await Promise.allSettled([killed(hosts.test1, onDirector), killed(hosts.nginx1, onServer)]);
+      for (const end of ends) if (end.status === 'rejected') throw end.reason;
     },
   );
 });
