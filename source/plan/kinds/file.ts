@@ -23,6 +23,8 @@ export interface FileContent {
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
+  /** Not for this user's eyes: what is in it is not known, and taken to be right. Never so for root, who alone changes anything. */
+  readonly unreadable?: true;
 }
 
 export interface FileState {
@@ -36,11 +38,14 @@ export async function observeFile(host: Host, path: string): Promise<FileState> 
   if (info && info.type !== 'file') throw new Error(`${path} is a ${info.type}, not a plain file: move it out of the way first`);
   const missingFolders: string[] = [];
   for (let folder = dirname(path); folder !== '/' && !(await host.info(folder)); folder = dirname(folder)) missingFolders.unshift(folder);
-  const bytes = info && (await host.readBytes(path));
-  if (!info || !bytes) return {file: null, missingFolders};
+  if (!info) return {file: null, missingFolders};
+  const {mode, uid, gid} = info;
+  const bytes = await host.readBytes(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EACCES') throw error;
+  });
+  if (!bytes) return {file: {encoding: 'utf8', text: '', mode, uid, gid, unreadable: true}, missingFolders};
   const utf8 = Buffer.from(bytes).toString('utf8');
   const faithful = Buffer.from(utf8, 'utf8').equals(bytes);
-  const {mode, uid, gid} = info;
   return {
     file: {encoding: faithful ? 'utf8' : 'latin1', text: faithful ? utf8 : Buffer.from(bytes).toString('latin1'), mode, uid, gid},
     missingFolders,
@@ -69,6 +74,7 @@ export function changeFile(path: string, from: FileState, to: FileState, secret 
 export const file: Kind<FileWant, FileState> = {
   observe: (host, want) => observeFile(host, want.path),
   target(want, now) {
+    if (now.file?.unreadable) return now;
     if (want.text === null) return {...now, file: null};
     const mode = now.file && !want.secret ? now.file.mode : want.mode;
     return {file: {encoding: 'utf8', text: want.text, mode, uid: now.file?.uid ?? 0, gid: now.file?.gid ?? 0}, missingFolders: []};
@@ -81,6 +87,7 @@ export const file: Kind<FileWant, FileState> = {
   tell(want, now) {
     if (want.text === null) return now.file ? `${want.path} must go` : `${want.path} is not there`;
     if (!now.file) return `${want.path} is not there`;
+    if (now.file.unreadable) return `${want.path} cannot be read without root`;
     return now.file.text === want.text ? `${want.path} is as it should be` : `${want.path} differs`;
   },
 };

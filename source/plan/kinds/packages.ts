@@ -10,9 +10,11 @@ export interface PackagesWant {
   readonly programs: Readonly<Record<string, string>>;
 }
 
-/** The packages whose program is not there. */
 interface PackagesState {
+  /** The packages whose program is not there. */
   readonly missing: readonly string[];
+  /** apt knows of no packages yet, as on a fresh image. */
+  readonly noLists?: true;
 }
 
 /** Minutes, not seconds: mirrors can be slow. */
@@ -30,15 +32,21 @@ export const packages: Kind<PackagesWant, PackagesState> = {
     const found = await Promise.all(
       Object.entries(want.programs).map(async ([program, name]) => ((await host.which(program)) ? [] : [name])),
     );
-    return {missing: [...new Set(found.flat())]};
+    const missing = [...new Set(found.flat())];
+    const lists =
+      want.manager !== 'apt-get' ||
+      missing.length === 0 ||
+      (await host.list('/var/lib/apt/lists')).some(name => name.includes('_Packages'));
+    return lists ? {missing} : {missing, noLists: true};
   },
   target: () => ({missing: []}),
-  same: sameJson,
+  same: (one, other) => sameJson(one.missing, other.missing),
   change({manager}, from, to): readonly Act[] {
     const install = from.missing.filter(name => !to.missing.includes(name));
     const remove = to.missing.filter(name => !from.missing.includes(name));
     if (!manager) return [];
     return [
+      ...(install.length > 0 && from.noLists ? [{do: 'run' as const, argv: ['apt-get', '-q', 'update'] as const, timeoutMs}] : []),
       ...(install.length > 0 ? [{do: 'run' as const, argv: command(manager, 'install', install), timeoutMs}] : []),
       ...(remove.length > 0 ? [{do: 'run' as const, argv: command(manager, 'remove', remove), timeoutMs}] : []),
     ];

@@ -19,6 +19,7 @@ const line = (key: string): RegExp => new RegExp(`^${key}=.*$`, 'm');
 export const setting: Kind<SettingWant, FileState> = {
   observe: (host, want) => host.realPath(want.path).then(path => observeFile(host, path)),
   target(want, now) {
+    if (now.file?.unreadable) return now;
     if (!now.file) return {file: {encoding: 'utf8', text: `${want.key}=${want.value}\n`, mode: 0o644, uid: 0, gid: 0}, missingFolders: []};
     const wanted = `${want.key}=${want.value}`;
     const {text} = now.file;

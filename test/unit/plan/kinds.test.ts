@@ -242,6 +242,25 @@ it('an address that somebody else put there with another prefix blocks, and is n
   expect(address.blocked?.(want, {prefixes: [32]})).toBeUndefined();
 });
 
+it('apt is told to fetch its lists only where it has none', async () => {
+  const want = {kind: 'packages', manager: 'apt-get', programs: {ipvsadm: 'ipvsadm'}} as const;
+  const first = async (files: Record<string, string>) => {
+    const now = await packages.observe(scriptedHost({files}), want);
+    return shown(packages.change(want, now, packages.target(want, now)))[0];
+  };
+  expect(await first({})).toBe('apt-get -q update');
+  expect(await first({'/var/lib/apt/lists/repo_Packages': ''})).toContain('install');
+});
+
+it('a file that cannot be read without root is no reason to fail, nor to change it', async () => {
+  const host = scriptedHost({files: {'/etc/secret': 'x'}});
+  host.readBytes = () => Promise.reject(Object.assign(new Error('EACCES'), {code: 'EACCES'}));
+  const want = {kind: 'file', path: '/etc/secret', text: 'y', mode: 0o600} as const;
+  const now = await file.observe(host, want);
+  expect(file.change(want, now, file.target(want, now))).toEqual([]);
+  expect(file.tell(want, now)).toContain('cannot be read without root');
+});
+
 it('packages without a package manager block, and are named', () => {
   const want = {kind: 'packages', manager: null, programs: {ipvsadm: 'ipvsadm'}} as const;
   expect(packages.blocked?.(want, {missing: ['ipvsadm']})).toContain('install ipvsadm');
