@@ -7,6 +7,8 @@ interface Programs {
 
 interface VipUnit {
   readonly nic: string;
+  /** The service that configures the NIC and, when restarted, takes foreign addresses off it; null: none does. */
+  readonly manager: string | null;
   readonly sysctlFile: string;
   readonly programs: Programs;
 }
@@ -18,13 +20,13 @@ const heading = '# Written by lvs-wizard; lvs-wizard undo takes it away.';
  * comes last: after the network, the IPVS rules and the sysctls, because from then on clients arrive. `-` before arping: an
  * announcement that fails is no reason to be without the address.
  */
-export const directorVipUnit = ({nic, sysctlFile, programs}: VipUnit): string =>
+export const directorVipUnit = ({nic, manager, sysctlFile, programs}: VipUnit): string =>
   `${heading}
 [Unit]
 Description=LVS virtual address %i on ${nic}
 Wants=network-online.target
 After=network-online.target systemd-sysctl.service ipvsadm.service
-
+${manager === null ? '' : `# Restarted, it flushes the NIC: the address must come back after it.\nAfter=${manager}\nPartOf=${manager}\n`}
 [Service]
 Type=oneshot
 RemainAfterExit=yes
@@ -41,7 +43,7 @@ WantedBy=multi-user.target
  * On a real server the ARP settings come first, whatever else boot does: if they cannot be set, the address is not taken, because a real
  * server that answers ARP for the VIP draws clients past the director.
  */
-export const realServerVipUnit = ({sysctlFile, programs}: Omit<VipUnit, 'nic'>): string =>
+export const realServerVipUnit = ({sysctlFile, programs}: Pick<VipUnit, 'sysctlFile' | 'programs'>): string =>
   `${heading}
 [Unit]
 Description=LVS virtual address %i on lo

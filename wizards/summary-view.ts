@@ -17,6 +17,8 @@ export interface Summary {
   readonly verified: readonly Verification[];
   /** What to paste on each host that is left. */
   readonly joinLines: readonly {readonly host: string; readonly line: string}[];
+  /** What to type on a client to see it serve; absent where no plain command does. */
+  readonly client?: string;
   /** The command that does the same again without questions. */
   readonly repeat: string;
 }
@@ -40,7 +42,7 @@ function verdict({host, role, verified, done}: Summary): string {
 }
 
 export function renderSummary(summary: Summary, {width = 80, style = plainStyle}: SummaryOptions = {}): string[] {
-  const {done, verified, joinLines, repeat} = summary;
+  const {done, verified, joinLines, client, repeat} = summary;
   const failed = verified.some(check => check.state === 'failed');
   const section = (title: string, lines: readonly string[]): string[] => (lines.length > 0 ? ['', `  ${style.bold(title)}`, ...lines] : []);
   // What is wrong comes first.
@@ -64,6 +66,7 @@ export function renderSummary(summary: Summary, {width = 80, style = plainStyle}
     ...section('Verified', columns(checks)),
     // Never wrapped: a line to paste must stay one line.
     ...section('Next, as root', joinLines.length > 0 ? join : []),
+    ...section('Then, from a client', client === undefined ? [] : [`    ${client}`]),
     ...section('The same again without questions', [`    ${repeat}`]),
   ].map(style.fit);
 }

@@ -44,7 +44,7 @@ class Interruption extends Error {}
 export async function apply({plan, assessments}: AssessedPlan, options: ApplyOptions): Promise<ApplyResult> {
   const {host, journal, progress, signal} = options;
   const run = `${new Date(host.now()).toISOString()}-${journal.entries.length}`;
-  const began = false;
+  let began = false;
   let changed = 0;
   let current: Assessment | undefined;
   try {
@@ -53,15 +53,17 @@ export async function apply({plan, assessments}: AssessedPlan, options: ApplyOpt
       if (signal?.aborted) throw new Interruption();
       progress.start(index, assessments.length, planned.step.title);
       if (planned.step.check.verdict === 'done') {
-        progress.done(planned.step.check.evidence);
+        progress.done(await stillDone(host, planned));
         continue;
       }
-      if (changed === 0) await journal.add({entry: 'run', run, time: new Date(host.now()).toISOString(), host: plan.host, role: plan.role});
+      if (!began) await journal.add({entry: 'run', run, time: new Date(host.now()).toISOString(), host: plan.host, role: plan.role});
+      began = true;
       progress.done(await carryOutStep(planned, run, options));
       changed++;
     }
   } catch (error) {
-    const interrupted = error instanceof Interruption;
+    // A command may also fail because it was interrupted itself.
+    const interrupted = error instanceof Interruption || signal?.aborted === true;
     const failure = {step: current?.step.id ?? '', title: current?.step.title ?? '', error: error as Error};
     if (!interrupted) progress.failed(failure);
     const rollBack = await undoChanges(host, journal, {run, progress: title => progress.rollingBack(title)});
@@ -70,6 +72,14 @@ export async function apply({plan, assessments}: AssessedPlan, options: ApplyOpt
   }
   if (began) await journal.add({entry: 'end', run, outcome: 'applied'});
   return {outcome: 'applied', changed};
+}
+
+/** Who else holds a VIP may have changed since the plan was made; what else was done then is looked at once more at the end. */
+async function stillDone(host: Host, {goal, step}: Assessment): Promise<string> {
+  if (!goal.wants.some(({kind}) => kind === 'vacancy')) return step.check.evidence;
+  const {check} = (await assess(host, goal)).step;
+  if (check.verdict === 'blocked') throw new Error(check.evidence);
+  return check.evidence;
 }
 
 /** Returns the evidence that the step has done what it was for. */

@@ -42,30 +42,48 @@ export async function openJournal(host: Host): Promise<Journal> {
   await host.makeFolder(stateFolder, 0o700);
   const text = (await host.read(journalPath)) ?? '';
   const entries = [...parseJournal(text)];
-  // What is appended next must not hang on to a torn line.
-  if (text !== '' && !text.endsWith('\n')) await host.append(journalPath, '\n', 0o600);
+  const rewrite = () => host.write(journalPath, entries.map(line).join(''), {mode: 0o600, uid: 0, gid: 0});
+  // What is appended next must not hang on to a torn end.
+  let torn = text !== '' && text !== entries.map(line).join('');
   return {
     entries,
     async add(...added) {
       if (added.length === 0) return;
-      await host.append(journalPath, added.map(entry => `${JSON.stringify(entry)}\n`).join(''), 0o600);
+      if (torn) await rewrite();
+      torn = true;
+      await host.append(journalPath, added.map(line).join(''), 0o600);
+      torn = false;
       entries.push(...added);
     },
   };
 }
 
+const line = (entry: Entry): string => `${JSON.stringify(entry)}\n`;
+
+/**
+ * A write that a crash or a full disk cut short leaves a torn end: half a line, or NUL bytes where the file had grown and its data had not
+ * come (XFS, ext4 with delayed allocation). The change it speaks of never began. Damage anywhere else is not guessed at.
+ */
 export function parseJournal(text: string): readonly Entry[] {
   const lines = text.split('\n');
-  return lines.flatMap((line, index): readonly Entry[] => {
-    if (line === '') return [];
-    try {
-      return [JSON.parse(line) as Entry];
-    } catch {
-      // Torn by a crash while it was written; a later run ended the line. Anything else that cannot be read is damage.
-      if (index >= lines.length - 1 || /^\{"entry":/.test(line)) return [];
+  const entries: Entry[] = [];
+  for (const [index, line] of lines.entries()) {
+    const entry = readEntry(line);
+    if (entry) entries.push(entry);
+    else if (lines.slice(index).some(later => readEntry(later)))
       throw new Error(`${journalPath}, line ${index + 1}, cannot be read: mend or move the file by hand; it says how this host was before`);
-    }
-  });
+    else break;
+  }
+  return entries;
+}
+
+function readEntry(line: string): Entry | undefined {
+  try {
+    const entry = JSON.parse(line) as Entry;
+    return typeof entry?.entry === 'string' ? entry : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What has been changed and not put back, oldest first. */
@@ -76,3 +94,24 @@ export function openChanges(entries: readonly Entry[]): readonly Before[] {
 
 export const nextNumber = (entries: readonly Entry[]): number =>
   1 + Math.max(0, ...entries.map(entry => (entry.entry === 'before' ? entry.number : 0)));
+
+/** What runs before this one set up here and nobody has taken back: the role, and what may have to go when the cluster has changed. */
+export interface Earlier {
+  readonly role: string;
+  readonly vips: readonly string[];
+  readonly services: readonly (readonly [flag: string, target: string])[];
+}
+
+/** From the journal, not from the cluster file: that one an operator may have edited, and a killed run may not have written. */
+export function earlierSetup(entries: readonly Entry[]): Earlier | undefined {
+  const changes = openChanges(entries);
+  const run = entries.findLast(entry => entry.entry === 'run');
+  if (changes.length === 0 || run?.entry !== 'run') return undefined;
+  const vips = new Set<string>();
+  const services = new Map<string, readonly [string, string]>();
+  for (const {want} of changes) {
+    if (want.kind === 'address') want.bring ? vips.add(want.address) : vips.delete(want.address);
+    if (want.kind === 'ipvs') want.service ? services.set(want.key.join(' '), want.key) : services.delete(want.key.join(' '));
+  }
+  return {role: run.role, vips: [...vips], services: [...services.values()]};
+}

@@ -1,8 +1,9 @@
 import {temporaryName} from '../host/files.ts';
 import type {Host} from '../host/host.ts';
 import {remember} from '../host/remember.ts';
+import type {FileState} from '../plan/kinds/file.ts';
 import {kindOf, type State, type Want} from '../plan/kinds/index.ts';
-import type {Act, Lifeline, Step} from '../plan/step.ts';
+import type {Lifeline, Step} from '../plan/step.ts';
 import {ActError, carryOut} from './act.ts';
 import {type Before, type Journal, openChanges} from './journal.ts';
 
@@ -65,20 +66,29 @@ export async function planUndo(host: Host, changes: readonly Before[]): Promise<
   const looked = await Promise.all(
     restorations(changes).map(async ({want, prior, title, numbers}) => {
       const kind = kindOf(want);
-      const now = await kind.observe(seen, want);
-      return {want, title, number: numbers[0] ?? 0, act: kind.same(now, prior) ? [] : kind.change(want, now, prior)};
+      const number = numbers[0] ?? 0;
+      try {
+        const now = await kind.observe(seen, want);
+        return {want, title, number, act: kind.same(now, prior) ? [] : kind.change(want, now, prior)};
+      } catch (error) {
+        return {want, title, number, act: [], trouble: (error as Error).message};
+      }
     }),
   );
   const steps: Step[] = [];
-  for (const {want, title, number, act} of looked) {
+  for (const {want, title, number, act, trouble} of looked) {
     const last = steps.at(-1);
-    const joined = last?.title === title ? steps.pop() : undefined;
+    const joined = last?.title === title && last.check.verdict !== 'blocked' && !trouble ? steps.pop() : undefined;
     const acts = [...(joined?.act ?? []), ...act];
     steps.push({
       id: joined?.id ?? `undo-${number}`,
       title,
       why: 'As it was before the first apply.',
-      check: acts.length > 0 ? {verdict: 'needed', evidence: 'changed by lvs-wizard'} : {verdict: 'done', evidence: 'already as it was'},
+      check: trouble
+        ? {verdict: 'blocked', evidence: trouble}
+        : acts.length > 0
+          ? {verdict: 'needed', evidence: 'changed by lvs-wizard'}
+          : {verdict: 'done', evidence: 'already as it was'},
       act: acts,
       undo: [],
       touches: [...new Set([...(joined?.touches ?? []), ...lifelines(want)])],
@@ -127,7 +137,8 @@ export async function undoChanges(
       if (acts.length > 0) told = title;
       for (const act of acts) await carryOut(host, act);
       if (acts.length > 0 && !kind.same(await kind.observe(host, want), prior)) {
-        if (!acts.every(mayFail)) throw new Error(`its commands ran, but: ${kind.tell(want, await kind.observe(host, want))}`);
+        const after = await kind.observe(host, want);
+        if (!kind.close?.(after, prior)) throw new Error(`its commands ran, but: ${kind.tell(want, after)}`);
         remarks.push(`${title}: partly left as it is, because something else uses it now`);
       }
       if (acts.length > 0) restored++;
@@ -139,15 +150,13 @@ export async function undoChanges(
   return {restored, stuck, remarks};
 }
 
-const mayFail = (act: Act): boolean => act.do === 'run' && act.mayFail === true;
-
 /** A file somebody edited after us is not lost: their version is kept beside the journal. */
 async function keepEdits(host: Host, want: Want, now: State, prior: State, remarks: string[]): Promise<void> {
-  if (want.kind !== 'file' || want.text === null) return;
-  const {file} = now as {file: {text: string; encoding: 'utf8' | 'latin1'} | null};
-  const before = (prior as typeof now & {file: {text: string} | null}).file;
-  if (!file || file.text === want.text || file.text === before?.text) return;
-  const kept = `/var/lib/lvs-wizard/kept${want.path.replaceAll('/', '-')}`;
+  if (want.kind !== 'file' && want.kind !== 'setting') return;
+  const {file} = now as FileState;
+  const ours = kindOf(want).target(want, prior) as FileState;
+  if (!file || file.text === ours.file?.text || file.text === (prior as FileState).file?.text) return;
+  const kept = `/var/lib/lvs-wizard/kept${want.path.replaceAll('/', '-')}.${new Date(host.now()).toISOString()}`;
   await host.write(kept, Buffer.from(file.text, file.encoding), {mode: 0o600});
   remarks.push(`${want.path} was edited since; that version is kept as ${kept}`);
 }

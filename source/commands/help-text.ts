@@ -17,7 +17,7 @@ Options:
 
 Exit codes:
   0    done, or nothing to do
-  1    failed, and rolled back
+  1    failed and rolled back; or it was carried out and the check at the end found something wrong
   2    bad usage or bad input; with plan --detailed-exitcode: there is something to do
   77   needs root
   130  interrupted or declined; nothing stays changed

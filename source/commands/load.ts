@@ -1,4 +1,5 @@
 import {text as readAll} from 'node:stream/consumers';
+import {earlierSetup, readJournal} from '../apply/journal.ts';
 import type {Cluster} from '../cluster/cluster.ts';
 import {parseCluster, renderCluster} from '../cluster/file.ts';
 import {findMember} from '../cluster/member.ts';
@@ -52,6 +53,11 @@ async function readFile(host: Context['host'], path: string): Promise<string | u
 /** The text to keep for a cluster that came without one (from the wizard, from a token): comments of the kept file stay. */
 export const textOf = (cluster: Cluster, kept: Wanted | undefined): string => renderCluster(cluster, kept?.text);
 
+function unlessDenied(error: NodeJS.ErrnoException): readonly [] {
+  if (error.code === 'EACCES') return [];
+  throw error;
+}
+
 /** Facts, and which of the cluster's hosts this is. */
 export async function toInput(context: Context, wanted: Wanted, as?: string, known?: Facts): Promise<PlanInput> {
   const facts = known ?? (await readFacts(context.host));
@@ -60,6 +66,7 @@ export async function toInput(context: Context, wanted: Wanted, as?: string, kno
     facts.nics.flatMap(({addresses}) => addresses.map(({address}) => address)),
     as,
   );
-  const previous = (await readKept(context))?.cluster;
-  return {cluster: wanted.cluster, clusterText: wanted.text, member, facts, ...(previous && {previous})};
+  // Without root the journal cannot be read: the plan then shows what to add, not what to take away.
+  const earlier = earlierSetup(await readJournal(context.host).catch(unlessDenied));
+  return {cluster: wanted.cluster, clusterText: wanted.text, member, facts, ...(earlier && {earlier})};
 }

@@ -2,6 +2,7 @@ import {confirmUndo} from '../../wizards/confirm-apply.ts';
 import {renderUndo} from '../../wizards/undo-view.ts';
 import {journalPath, openChanges, openJournal, readJournal, stateFolder} from '../apply/journal.ts';
 import {planUndo, undoChanges} from '../apply/undo.ts';
+import {visible} from '../terminal/text.ts';
 import {underLock} from './carry-out.ts';
 import {type Context, createContext, requireRoot} from './context.ts';
 import {exitCode, Stop} from './exit-code.ts';
@@ -32,7 +33,7 @@ export async function undo(context: Context, flags: {yes?: boolean}): Promise<nu
     const report = await undoChanges(host, journal, {progress: title => context.talk(`  taking back: ${title}`)}).finally(giveBack);
     context.talk(...report.remarks);
     if (report.stuck.length > 0) {
-      context.talk('NOT taken back:', ...report.stuck.map(line => `  ${line}`), 'Mend the cause, then run lvs-wizard undo again.');
+      context.talk('NOT taken back:', ...report.stuck.map(line => `  ${visible(line)}`), 'Mend the cause, then run lvs-wizard undo again.');
       return exitCode.failed;
     }
     // The story of what was done stays, out of the way of the next apply.

@@ -69,6 +69,4 @@ export interface Facts {
   readonly aliasFiles: Readonly<Record<string, string>>;
   /** The session came in over SSH: from where, and to which of this host's addresses. */
   readonly ssh: {readonly client: string; readonly local: string} | null;
-  /** A cluster file written by an earlier apply. */
-  readonly clusterFile: boolean;
 }

@@ -1,5 +1,5 @@
 import {constants, type Stats} from 'node:fs';
-import {type FileHandle, lstat, mkdir, open, readdir, readFile, realpath, rename as renamePath, rmdir, unlink} from 'node:fs/promises';
+import {type FileHandle, lstat, mkdir, open, readdir, readFile, realpath, rename as renamePath, unlink} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 import type {PathInfo, WriteOptions} from './host.ts';
 
@@ -80,12 +80,6 @@ export async function makeFolder(path: string, mode: number): Promise<void> {
   });
   await syncFolder(dirname(path));
 }
-
-export const removeFolder = (path: string): Promise<boolean> =>
-  rmdir(path).then(
-    () => true,
-    () => false,
-  );
 
 export async function rename(from: string, to: string): Promise<void> {
   await renamePath(from, to);

@@ -66,12 +66,10 @@ export interface Host {
   append(path: string, text: string, mode: number): Promise<void>;
   remove(path: string): Promise<void>;
   makeFolder(path: string, mode: number): Promise<void>;
-  /** Removes a folder if it is empty; says whether it did. */
-  removeFolder(path: string): Promise<boolean>;
   rename(from: string, to: string): Promise<void>;
 
-  /** Takes a lock that dies with this process, whatever kills it; undefined: somebody else has it. */
-  lock(name: string): Promise<(() => Promise<void>) | undefined>;
+  /** Takes a lock on a file (made if need be) that dies with this process, whatever kills it; undefined: somebody else has it. */
+  lock(path: string): Promise<(() => Promise<void>) | undefined>;
   connect(target: {address: string; port: number; from?: string; timeoutMs: number}): Promise<ConnectOutcome>;
   /**
    * Makes the kernel ask the segment who has `address` (one UDP datagram to its discard port, RFC 863) and returns the MAC that

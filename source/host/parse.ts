@@ -1,4 +1,4 @@
-import type {Nic, NicAddress, Presence, Route} from './facts.ts';
+import type {NicAddress, Presence, Route} from './facts.ts';
 
 /** KEY=value lines as in os-release(5), ifcfg files and `systemctl show`; quotes around a value are taken off, comments passed over. */
 export function parseAssignments(text: string): ReadonlyMap<string, string> {
@@ -73,6 +73,3 @@ export function presence(unit: UnitState | undefined): Presence {
 /** flags as in /sys/class/net/NIC/flags: IFF_UP is 1 (linux/if.h); operstate of lo and of many tunnels is `unknown`. */
 export const isUp = (flags: string, operstate: string): boolean =>
   (Number(flags) & 1) === 1 && ['up', 'unknown'].includes(operstate.trim());
-
-export const globalIPv4 = (nic: Nic): readonly NicAddress[] =>
-  nic.addresses.filter(({family, scope}) => family === 4 && scope === 'global');

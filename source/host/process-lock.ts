@@ -1,16 +1,25 @@
-import {createServer} from 'node:net';
+import {spawn} from 'node:child_process';
 
 /**
- * An abstract Unix socket (unix(7)) is the lock: the kernel takes the name back the moment this process ends, even by SIGKILL or a
- * power cut, so no stale lock file can ever be in the way.
+ * flock(2) on a file, held by flock(1) of util-linux, which waits for the end of a pipe that only this process keeps open. However this
+ * process ends, by SIGKILL or a crash of its own, the kernel closes the pipe and the lock is free: no stale lock can be in the way. The
+ * file must be in a folder of root's own, or any user could hold the lock for ever.
  */
-export function lock(name: string): Promise<(() => Promise<void>) | undefined> {
+export function lock(path: string): Promise<(() => Promise<void>) | undefined> {
   return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error)));
-    server.listen(`\0${name}`, () => {
-      server.unref();
-      resolve(() => new Promise(done => server.close(() => done())));
+    const holder = spawn('flock', ['-n', '-E', '75', path, 'sh', '-c', 'echo held; exec cat'], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+      detached: true,
+    });
+    const ended = new Promise<void>(done => holder.once('close', () => done()));
+    holder.once('error', error => reject(new Error(`cannot lock ${path}: ${error.message} (flock belongs to util-linux)`)));
+    holder.once('exit', code => (code === 75 ? resolve(undefined) : reject(new Error(`cannot lock ${path}: flock ended with ${code}`))));
+    holder.stdout.once('data', () => {
+      holder.unref();
+      resolve(() => {
+        holder.stdin.end();
+        return ended;
+      });
     });
   });
 }

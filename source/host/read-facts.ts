@@ -23,7 +23,7 @@ const scripts = '/etc/sysconfig/network-scripts';
  * first question waits for it.
  */
 export async function readFacts(host: Host): Promise<Facts> {
-  const [os, nics, routes, states, kernel, selinux, ipvs, tools, aliasFiles, ssh, systemd, manager, clusterFile] = await Promise.all([
+  const [os, nics, routes, states, kernel, selinux, ipvs, tools, aliasFiles, ssh, systemd, manager] = await Promise.all([
     readOs(host),
     readNics(host),
     host.read('/proc/net/route').then(text => parseRoutes(text ?? '')),
@@ -36,7 +36,6 @@ export async function readFacts(host: Host): Promise<Facts> {
     readSsh(host),
     host.info('/run/systemd/system').then(found => found?.type === 'directory'),
     readPackageManager(host),
-    host.info('/etc/lvs-wizard/cluster.yaml').then(found => found !== undefined),
   ]);
   return {
     hostname: host.hostname.split('.')[0] ?? host.hostname,
@@ -58,7 +57,6 @@ export async function readFacts(host: Host): Promise<Facts> {
     tools,
     aliasFiles,
     ssh,
-    clusterFile,
   };
 }
 

@@ -7,10 +7,13 @@ import type {Argv, Host, RunOptions, RunResult} from './host.ts';
 import {connect, whoHas} from './network-probe.ts';
 import {lock} from './process-lock.ts';
 
-/** Where administrators' programs live even when PATH of a plain user or of `su` without `-` leaves them out. */
+/**
+ * Where administrators' programs live even when PATH of a plain user or of `su` without `-` leaves them out. First of all: what is found
+ * is written into units that root runs at boot, so a folder of the operator's own must not come before.
+ */
 const systemFolders = ['/usr/local/sbin', '/usr/sbin', '/sbin', '/usr/local/bin', '/usr/bin', '/bin'];
 
-const searchPath = [...new Set([...(process.env.PATH ?? '').split(':').filter(folder => folder.startsWith('/')), ...systemFolders])].join(
+const searchPath = [...new Set([...systemFolders, ...(process.env.PATH ?? '').split(':').filter(folder => folder.startsWith('/'))])].join(
   ':',
 );
 
@@ -36,10 +39,16 @@ async function run(argv: Argv, options: RunOptions = {}): Promise<RunResult> {
   const shell = $({
     quiet: true,
     nothrow: true,
-    // Without an input a command that reads its standard input would hang.
-    input: options.input ?? '',
+    ...(options.input ? {input: options.input} : {}),
+    // A command that reads its standard input must find the end of it, or it hangs; zx takes an empty `input` for none.
+    stdio: [options.input ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+    // A process group of its own: Ctrl-C and the end of a session reach this program alone, which then ends the work in order.
+    detached: true,
     timeout: timeoutMs,
-    timeoutSignal: 'SIGKILL',
+    // Not SIGKILL: a package manager must leave its database whole.
+    timeoutSignal: 'SIGTERM',
+    shell: '/bin/bash',
+    postfix: '',
     env: {...inherited, PATH: searchPath, LC_ALL: 'C'},
     // One process instead of two: bash becomes the command.
     prefix: 'exec ',
@@ -69,7 +78,6 @@ export function shellHost(): Host {
     append: files.append,
     remove: files.remove,
     makeFolder: files.makeFolder,
-    removeFolder: files.removeFolder,
     rename: files.rename,
     lock,
     connect,

@@ -5,7 +5,7 @@ import {clusterFileGoal, firewallGoals, installGoal, nicSysctl, selinuxGoals, sy
 import type {Goal} from './goal.ts';
 import {nicOf, type PlanInput} from './input.ts';
 import type {Want} from './kinds/index.ts';
-import {serviceKey, toService, vipsOf} from './services.ts';
+import {toService, vipsOf} from './services.ts';
 import {vipGoal} from './vip.ts';
 
 /**
@@ -65,14 +65,14 @@ const vacancyGoal = ({cluster}: PlanInput, nic: string): Goal => ({
   id: 'vip-vacant',
   title: 'nobody else holds the VIP',
   why: 'Two machines that answer for one address cut clients off at random.',
-  wants: vipsOf(cluster).map(address => ({kind: 'vacancy', address, nic})),
+  wants: vipsOf(cluster).map(address => ({kind: 'vacancy' as const, address, nic})),
 });
 
 /** Services of an earlier cluster that the new one lacks go; those of others are not touched. */
-function servicesGoal({cluster, previous}: PlanInput): Goal {
+function servicesGoal({cluster, earlier}: PlanInput): Goal {
   const services = cluster.services.map(service => toService(cluster, service));
   const names = services.map(serviceName);
-  const stale = (previous?.services ?? []).map(serviceKey).filter(key => !names.includes(serviceName({key})));
+  const stale = (earlier?.services ?? []).filter(key => !names.includes(serviceName({key})));
   const wants: Want[] = [
     ...stale.map(key => ({kind: 'ipvs' as const, key, service: null})),
     ...services.map(service => ({kind: 'ipvs' as const, key: service.key, service})),
@@ -86,9 +86,9 @@ function servicesGoal({cluster, previous}: PlanInput): Goal {
 }
 
 /** Each distribution has a service that loads a rules file at boot; ours go into that file, beside what others wrote there. */
-function bootRulesGoal({cluster, previous, facts}: PlanInput): Goal {
+function bootRulesGoal({cluster, earlier, facts}: PlanInput): Goal {
   const services = cluster.services.map(service => toService(cluster, service));
-  const ours = [...services.map(serviceName), ...(previous?.services ?? []).map(service => serviceName({key: serviceKey(service)}))];
+  const ours = [...services.map(serviceName), ...(earlier?.services ?? []).map(key => serviceName({key}))];
   const {path, text} = facts.ipvs.rulesFile;
   const debian = path === '/etc/ipvsadm.rules';
   return {
@@ -100,7 +100,13 @@ function bootRulesGoal({cluster, previous, facts}: PlanInput): Goal {
     wants: [
       {kind: 'unit', name: 'ipvsadm.service', enabled: true, ...(debian && {active: 'remembered' as const})},
       ...(debian ? [{kind: 'setting' as const, path: '/etc/default/ipvsadm', key: 'AUTO', value: '"true"'}] : []),
-      {kind: 'file', path, text: ipvsadmRules(text, ours, services.flatMap(ruleLines)), mode: debian ? 0o644 : 0o600},
+      {
+        kind: 'file',
+        path,
+        text: ipvsadmRules(text, ours, services.flatMap(ruleLines)),
+        mode: debian ? 0o644 : 0o600,
+        meaning: 'ipvs rules',
+      },
     ],
   };
 }

@@ -10,8 +10,12 @@ export interface PlanInput {
   readonly clusterText: string;
   readonly member: Member;
   readonly facts: Facts;
-  /** The cluster that an earlier apply set up here, if any: what it had and the new one lacks must go. */
-  readonly previous?: Cluster;
+  /** What earlier runs set up here, if any: what the cluster no longer has must go. */
+  readonly earlier?: {
+    readonly role: string;
+    readonly vips: readonly string[];
+    readonly services: readonly (readonly [flag: string, target: string])[];
+  };
   /** The cloud this machine is a guest of, where somebody looked. */
   readonly cloud?: string;
 }
@@ -24,7 +28,7 @@ export function nicOf({member: {entry}, facts}: Pick<PlanInput, 'member' | 'fact
 }
 
 /** What the contract allows and this version cannot carry out yet. Throws InputError that names each. */
-export function requireSupported({cluster, member, previous}: PlanInput, previousRole: Member['role'] | undefined): void {
+export function requireSupported({cluster, member, earlier}: PlanInput): void {
   const problems: Problem[] = [];
   const later = (where: string, found: unknown, wanted: string) => problems.push({where, found: JSON.stringify(found), wanted});
   if (cluster.mode !== 'dr') later('mode', cluster.mode, 'dr: this version of lvs-wizard sets up direct routing only');
@@ -34,7 +38,7 @@ export function requireSupported({cluster, member, previous}: PlanInput, previou
     if (fwmark !== undefined) later(`services[${index}].fwmark`, fwmark, 'a vip: this version does not set up firewall marks');
     if (vip?.includes(':')) later(`services[${index}].vip`, vip, 'an IPv4 address: this version does not set up IPv6');
   });
-  if (previous && previousRole && previousRole !== member.role)
-    later('role', member.role, `${previousRole}, as this host was set up before; or run lvs-wizard undo here first`);
+  if (earlier && earlier.role !== member.role)
+    later('role', member.role, `${earlier.role}, as this host was set up before; or run lvs-wizard undo here first`);
   if (problems.length > 0) throw new InputError('cluster', problems);
 }

@@ -1,4 +1,3 @@
-import {findMember} from '../cluster/member.ts';
 import {checkAgainstNics} from '../cluster/nic-checks.ts';
 import {InputError} from '../cluster/problem.ts';
 import type {Host} from '../host/host.ts';
@@ -10,20 +9,10 @@ import type {Plan} from './step.ts';
 
 /** Pure: what must be so on this host. Throws InputError for what cannot be. */
 export function makeGoals(input: PlanInput): readonly Goal[] {
-  requireSupported(input, previousRole(input));
+  requireSupported(input);
   const problems = checkAgainstNics(input.cluster, input.facts.nics, input.member);
   if (problems.length > 0) throw new InputError('cluster', problems);
   return input.member.role === 'director' ? directorGoals(input) : realServerGoals(input);
-}
-
-function previousRole({previous, member}: PlanInput): PlanInput['member']['role'] | undefined {
-  if (!previous) return undefined;
-  try {
-    return findMember(previous, [], member.entry.name).role;
-  } catch (error) {
-    if (error instanceof InputError) return undefined;
-    throw error;
-  }
 }
 
 export interface AssessedPlan {
@@ -48,13 +37,13 @@ export async function makePlan(host: Host, input: PlanInput): Promise<AssessedPl
 }
 
 /** What stays as it is and might surprise. */
-function makeNotes({cluster, facts, member, previous, cloud}: PlanInput): readonly string[] {
+function makeNotes({cluster, facts, member, earlier, cloud}: PlanInput): readonly string[] {
   const notes: string[] = [];
   const {firewalld, ufw, nftables} = facts.firewall;
   if (cluster.firewall === 'leave' && (firewalld === 'running' || ufw === 'running'))
     notes.push(`${firewalld === 'running' ? 'firewalld' : 'ufw'} stays: it must let the service's ports through to the virtual address.`);
   if (nftables === 'running') notes.push("nftables.service runs and is left alone: its rules must let the service's ports through.");
-  if (member.role === 'director' && !previous && facts.ipvs.services > 0)
+  if (member.role === 'director' && !earlier && facts.ipvs.services > 0)
     notes.push(`${facts.ipvs.services} virtual service(s) are in the kernel already; those that are not in this cluster are left alone.`);
   if (facts.keepalived === 'running')
     notes.push(

@@ -21,9 +21,9 @@ const scripts = '/etc/sysconfig/network-scripts';
  * earlier cluster that are no longer wanted go.
  */
 export function vipGoal(input: PlanInput, place: VipPlace): Pick<Goal, 'wants' | 'impossible'> {
-  const {facts, cluster, previous} = input;
+  const {facts, cluster, earlier} = input;
   const wanted = vipsOf(cluster);
-  const stale = previous ? vipsOf(previous).filter(vip => !wanted.includes(vip)) : [];
+  const stale = (earlier?.vips ?? []).filter(vip => !wanted.includes(vip));
   if (facts.network === 'network-scripts') return {wants: byAliasFiles(facts, place, wanted, stale)};
   return {
     wants: byUnits(facts, place, wanted, stale),
@@ -31,13 +31,23 @@ export function vipGoal(input: PlanInput, place: VipPlace): Pick<Goal, 'wants' |
   };
 }
 
+/**
+ * `ifdown` flushes every address with the NIC's label, systemd-networkd drops those it does not know when it configures the NIC.
+ * NetworkManager leaves foreign addresses alone.
+ */
+const flushers: Partial<Record<Facts['network'], string>> = {
+  ifupdown: 'networking.service',
+  networkd: 'systemd-networkd.service',
+  netplan: 'systemd-networkd.service',
+};
+
 function byUnits(facts: Facts, place: VipPlace, wanted: readonly string[], stale: readonly string[]): readonly Want[] {
   const programs = {
     ip: facts.tools.ip ?? '/sbin/ip',
     sysctl: facts.tools.sysctl ?? '/sbin/sysctl',
     arping: facts.tools.arping ?? (facts.packageManager === 'apt-get' ? '/usr/bin/arping' : '/usr/sbin/arping'),
   };
-  const unit = {nic: place.nic, sysctlFile: sysctlPath, programs};
+  const unit = {nic: place.nic, manager: flushers[facts.network] ?? null, sysctlFile: sysctlPath, programs};
   const text = place.role === 'director' ? directorVipUnit(unit) : realServerVipUnit(unit);
   const name = (vip: string) => `lvs-wizard-vip@${vip}.service`;
   return [
@@ -80,8 +90,11 @@ function byAliasFiles(facts: Facts, place: VipPlace, wanted: readonly string[], 
   });
   const gone = stale.flatMap((vip): readonly Want[] => {
     const index = numberOf(vip);
-    const address: Want = {kind: 'address', nic: place.nic, address: vip, prefix: 32, bring: null};
-    return index === undefined ? [address] : [address, {kind: 'file', path: `${scripts}/${prefix}${index}`, text: null, mode: 0o644}];
+    return [
+      ...(place.role === 'real server' ? [{kind: 'route' as const, to: `${vip}/32`, nic: 'lo', bring: null}] : []),
+      {kind: 'address', nic: place.nic, address: vip, prefix: 32, bring: null},
+      ...(index === undefined ? [] : [{kind: 'file' as const, path: `${scripts}/${prefix}${index}`, text: null, mode: 0o644}]),
+    ];
   });
   const routeFile: readonly Want[] =
     place.role === 'real server'

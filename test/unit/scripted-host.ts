@@ -56,7 +56,7 @@ export function scriptedHost(script: Script = {}): ScriptedHost {
       const result = typeof answer === 'function' ? answer(host) : answer;
       if (typeof result === 'string') return {exitCode: 0, stdout: result, stderr: ''};
       if (argv[0] === 'mkdir') for (const folder of [...parents(argv.at(-1) ?? ''), argv.at(-1) ?? '']) folders.add(folder);
-      if (argv[0] === 'rmdir') folders.delete(argv[1] ?? '');
+      if (argv[0] === 'rmdir' && !result?.exitCode) folders.delete(argv[1] ?? '');
       return {exitCode: 0, stdout: '', stderr: '', ...result};
     },
     which: async program => (script.programs?.includes(program) ? `/usr/sbin/${program}` : undefined),
@@ -89,7 +89,6 @@ export function scriptedHost(script: Script = {}): ScriptedHost {
     async makeFolder(path) {
       folders.add(path);
     },
-    removeFolder: async path => folders.delete(path),
     async rename(from, to) {
       const file = files.get(from);
       if (file) files.set(to, file);

@@ -44,14 +44,10 @@ export const debian = (address: string, changes: Partial<Facts> = {}): Facts => 
   tools: {ip: '/usr/sbin/ip', sysctl: '/usr/sbin/sysctl', arping: '/usr/bin/arping'},
   aliasFiles: {},
   ssh: null,
-  clusterFile: false,
   ...changes,
 });
 
-export const inputFor = (
-  name: string,
-  changes: {cluster?: Partial<Cluster>; facts?: Partial<Facts>; previous?: Cluster} = {},
-): PlanInput => {
+export const inputFor = (name: string, changes: {cluster?: Partial<Cluster>; facts?: Partial<Facts>} = {}): PlanInput => {
   const cluster = {...seed, ...changes.cluster};
   const member = findMember(cluster, [], name);
   return {
@@ -59,6 +55,5 @@ export const inputFor = (
     clusterText: renderCluster(cluster),
     member,
     facts: debian(member.entry.address, changes.facts),
-    ...(changes.previous && {previous: changes.previous}),
   };
 };

@@ -1,5 +1,6 @@
 import {dirname} from 'node:path';
 import type {Host} from '../../host/host.ts';
+import {parseRules, RulesError, ruleLines} from '../../ipvs/rules.ts';
 import type {Act} from '../step.ts';
 import {type Kind, sameJson} from './kind.ts';
 
@@ -14,6 +15,19 @@ export interface FileWant {
   readonly secret?: boolean;
   /** systemd must read its units again after a change. */
   readonly systemd?: boolean;
+  /** Another text may mean the same: Red Hat's ipvsadm service writes its rules file anew at every shutdown. */
+  readonly meaning?: 'ipvs rules';
+}
+
+function meansTheSame({meaning, text}: FileWant, found: string): boolean {
+  if (meaning === undefined || text === null) return false;
+  try {
+    const rules = (of: string) => parseRules(of).flatMap(ruleLines).sort();
+    return sameJson(rules(found), rules(text));
+  } catch (error) {
+    if (error instanceof RulesError) return false;
+    throw error;
+  }
 }
 
 export interface FileContent {
@@ -31,6 +45,8 @@ export interface FileState {
   readonly file: FileContent | null;
   /** Folders on the way that are not there, outermost first. */
   readonly missingFolders: readonly string[];
+  /** Where a symbolic link led; absent where there is none. */
+  readonly path?: string;
 }
 
 export async function observeFile(host: Host, path: string): Promise<FileState> {
@@ -76,10 +92,12 @@ export const file: Kind<FileWant, FileState> = {
   target(want, now) {
     if (now.file?.unreadable) return now;
     if (want.text === null) return {...now, file: null};
+    if (now.file && meansTheSame(want, now.file.text)) return now;
     const mode = now.file && !want.secret ? now.file.mode : want.mode;
     return {file: {encoding: 'utf8', text: want.text, mode, uid: now.file?.uid ?? 0, gid: now.file?.gid ?? 0}, missingFolders: []};
   },
   same: sameJson,
+  close: (one, other) => sameJson(one.file, other.file),
   change(want, from, to) {
     const acts = changeFile(want.path, from, to, want.secret);
     return want.systemd && acts.length > 0 ? [...acts, {do: 'run', argv: ['systemctl', 'daemon-reload']}] : acts;
@@ -88,6 +106,6 @@ export const file: Kind<FileWant, FileState> = {
     if (want.text === null) return now.file ? `${want.path} must go` : `${want.path} is not there`;
     if (!now.file) return `${want.path} is not there`;
     if (now.file.unreadable) return `${want.path} cannot be read without root`;
-    return now.file.text === want.text ? `${want.path} is as it should be` : `${want.path} differs`;
+    return now.file.text === want.text || meansTheSame(want, now.file.text) ? `${want.path} is as it should be` : `${want.path} differs`;
   },
 };

@@ -15,6 +15,11 @@ export interface Kind<Want, State> {
   change(want: Want, from: State, to: State): readonly Act[];
   /** What was seen, and what is needed if that differs: one phrase for the operator. */
   tell(want: Want, now: State): string;
+  /**
+   * Undo need not insist: the rest is left where something else has come to use it (a module, a folder, a package), and is told. Default:
+   * only `same` is good enough.
+   */
+  close?(one: State, other: State): boolean;
   /** Why this must not be carried out, and what to do; undefined: it may. */
   blocked?(want: Want, now: State): string | undefined;
 }

@@ -45,6 +45,7 @@ export const modules: Kind<ModulesWant, ModulesState> = {
   },
   target: (want, now) => (want.names.every(name => now[name]) ? now : Object.fromEntries(Object.keys(now).map(name => [name, true]))),
   same: sameJson,
+  close: () => true,
   change(want, from, to): readonly Act[] {
     const load = want.names.filter(name => to[name] && !from[name]);
     // Only what was not there before goes. rmmod and not `modprobe -r`, which would also take unused modules that were there.

@@ -17,7 +17,11 @@ const line = (key: string): RegExp => new RegExp(`^${key}=.*$`, 'm');
  * missing from a file that is there is added at its end.
  */
 export const setting: Kind<SettingWant, FileState> = {
-  observe: (host, want) => host.realPath(want.path).then(path => observeFile(host, path)),
+  async observe(host, want) {
+    const path = await host.realPath(want.path);
+    const state = await observeFile(host, path);
+    return path === want.path ? state : {...state, path};
+  },
   target(want, now) {
     if (now.file?.unreadable) return now;
     if (!now.file) return {file: {encoding: 'utf8', text: `${want.key}=${want.value}\n`, mode: 0o644, uid: 0, gid: 0}, missingFolders: []};
@@ -27,11 +31,12 @@ export const setting: Kind<SettingWant, FileState> = {
     return {...now, file: {...now.file, text: line(want.key).test(text) ? text.replace(line(want.key), () => wanted) : added}};
   },
   same: sameJson,
+  close: (one, other) => sameJson(one.file, other.file),
   change(want, from, to) {
     const forward = to.file !== null && sameJson(setting.target(want, from).file, to.file);
     if (forward && !sameJson(from.file, to.file) && (from.file === null || line(want.key).test(from.file.text)))
       return [{do: 'run', argv: ['sed', '-i', '--follow-symlinks', `s|^${want.key}=.*|${want.key}=${want.value}|`, want.path]}];
-    return changeFile(want.path, from, to);
+    return changeFile(to.path ?? want.path, from, to);
   },
   tell(want, now) {
     const found = now.file && line(want.key).exec(now.file.text)?.[0];

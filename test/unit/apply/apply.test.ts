@@ -1,6 +1,6 @@
 import {beforeEach, describe, expect, it} from 'vitest';
 import {type ApplyProgress, type ApplyResult, apply} from '../../../source/apply/apply.ts';
-import {journalPath, openChanges, openJournal, parseJournal, readJournal} from '../../../source/apply/journal.ts';
+import {earlierSetup, journalPath, openChanges, openJournal, parseJournal, readJournal} from '../../../source/apply/journal.ts';
 import {planUndo, undoChanges} from '../../../source/apply/undo.ts';
 import type {Goal} from '../../../source/plan/goal.ts';
 import {assessAll} from '../../../source/plan/goal.ts';
@@ -132,7 +132,8 @@ describe('undo', () => {
     host.files.set('/etc/old.conf', {text: 'edited by hand\n', mode: 0o644, uid: 0, gid: 0});
     const report = await undoAll(host);
     expect(report.remarks[0]).toContain('/etc/old.conf was edited since');
-    expect(host.files.get('/var/lib/lvs-wizard/kept-etc-old.conf')?.text).toBe('edited by hand\n');
+    const kept = [...host.files].find(([path]) => path.startsWith('/var/lib/lvs-wizard/kept-etc-old.conf.'));
+    expect(kept?.[1]).toMatchObject({text: 'edited by hand\n', mode: 0o600});
     expect(host.files.get('/etc/old.conf')?.text).toBe('as it was\n');
   });
 
@@ -153,21 +154,68 @@ describe('undo', () => {
     expect(host.log).toEqual([]);
   });
 
-  it('ends right wherever a kill falls: the journal alone decides', async () => {
-    const whole = machine();
-    await run(whole, goals);
-    const lines = whole.files.get(journalPath)?.text.trimEnd().split('\n') ?? [];
-    expect(lines.length).toBeGreaterThanOrEqual(5);
-    for (let kept = 1; kept <= lines.length; kept++) {
-      // The changes are all there, the journal is cut: only what it has is undone, and nothing throws.
+  it('goes on where one thing cannot even be looked at, and shows it as blocked', async () => {
+    await run(host, goals);
+    const info = host.info;
+    host.info = async path => (path === '/etc/old.conf' ? {type: 'symlink', mode: 0o777, uid: 0, gid: 0} : info(path));
+    const steps = await planUndo(host, openChanges(await readJournal(host)));
+    expect(steps.map(({check}) => check.verdict)).toContain('blocked');
+    expect(await undoAll(host)).toMatchObject({restored: 2, stuck: [expect.stringContaining('/etc/old.conf is a symlink')]});
+  });
+
+  it('leaves a folder that somebody else has put something into, and says so', async () => {
+    host = machine({'rmdir /etc/new/deep': broken, 'rmdir /etc/new': broken});
+    await run(host, goals);
+    const report = await undoAll(host);
+    expect(report.stuck).toEqual([]);
+    expect(report.remarks).toEqual([expect.stringContaining('something else uses it')]);
+    expect(host.files.has('/etc/new/deep/file.conf')).toBe(false);
+  });
+
+  it('ends right wherever a kill falls: after every write to the journal and after every act', async () => {
+    let moments = 0;
+    for (let after = 1; after < 40; after++) {
       const host = machine();
-      await run(host, goals);
-      host.files.set(journalPath, {text: `${lines.slice(0, kept).join('\n')}\n{"entry":"bef`, mode: 0o600, uid: 0, gid: 0});
-      const report = await undoAll(host);
-      expect(report.stuck).toEqual([]);
+      const before = picture(host);
+      if (!(await runKilled(host, after))) break;
+      moments++;
+      const again = machine();
+      expect(picture(again)).toEqual(before);
+      expect((await undoAll(host)).stuck).toEqual([]);
+      expect(picture(host), `killed after ${after}, undone`).toEqual(before);
+      await runKilled(again, after);
+      expect(await run(again, goals), `killed after ${after}, applied again`).toMatchObject({outcome: 'applied'});
+      await undoAll(again);
+      expect(picture(again), `killed after ${after}, applied again, undone`).toEqual(before);
     }
+    // run, before, mkdir, write, write, done, before, sysctl, done, end
+    expect(moments).toBe(10);
   });
 });
+
+/** Applies with a host that is dead after so many changes of any sort; false: it lived to the end. */
+async function runKilled(host: ScriptedHost, after: number): Promise<boolean> {
+  let left = after;
+  let dead = false;
+  const dying =
+    <Args extends readonly unknown[], Result>(work: (...args: Args) => Promise<Result>, counts: (...args: Args) => boolean = () => true) =>
+    async (...args: Args): Promise<Result> => {
+      if (dead) throw new Error('dead');
+      const result = await work(...args);
+      if (counts(...args) && --left === 0) dead = true;
+      if (dead && counts(...args)) throw new Error('killed');
+      return result;
+    };
+  const mortal = {
+    ...host,
+    append: dying(host.append),
+    write: dying(host.write),
+    remove: dying(host.remove),
+    run: dying(host.run, (argv: readonly string[]) => argv[0] !== 'systemctl'),
+  };
+  await run(mortal as ScriptedHost, goals).catch(() => undefined);
+  return dead;
+}
 
 describe('journal', () => {
   it('ends a torn line before it goes on', async () => {
@@ -178,6 +226,44 @@ describe('journal', () => {
       {entry: 'run', run: 'a'},
       {entry: 'done', run: 'b', step: 'x'},
     ]);
+  });
+
+  it.each(['{"ent', '\u0000\u0000\u0000', '{"entry":"before","number":1,"wa', '{"ent\n\u0000\u0000'])(
+    'goes on after a torn end: %j',
+    async torn => {
+      await run(host, goals);
+      const whole = host.files.get(journalPath)?.text ?? '';
+      host.files.set(journalPath, {text: whole + torn, mode: 0o600, uid: 0, gid: 0});
+      await run(host, [goal('one', {...oldFile, text: 'again\n'} as Want)]);
+      await undoAll(host);
+      expect(picture(host)).toEqual(before);
+      expect(parseJournal(host.files.get(journalPath)?.text ?? '').length).toBeGreaterThan(parseJournal(whole).length);
+    },
+  );
+
+  it('knows what earlier runs set up and nobody took back', async () => {
+    expect(earlierSetup([])).toBeUndefined();
+    const vip = (address: string, bring: boolean): Want => ({
+      kind: 'address',
+      nic: 'eth0',
+      address,
+      prefix: 32,
+      bring: bring ? ['x'] : null,
+    });
+    const entry = (number: number, want: Want) => ({entry: 'before' as const, number, run: 'a', step: 's', title: 't', want, prior: {}});
+    const entries = [
+      {entry: 'run' as const, run: 'a', time: '', host: 'test1', role: 'director'},
+      entry(1, vip('192.0.2.1', true)),
+      entry(2, vip('192.0.2.2', true)),
+      entry(3, {
+        kind: 'ipvs',
+        key: ['-t', '192.0.2.1:80'],
+        service: {key: ['-t', '192.0.2.1:80'], scheduler: 'rr', persistence: null, extra: [], destinations: []},
+      }),
+      entry(4, vip('192.0.2.2', false)),
+    ];
+    expect(earlierSetup(entries)).toEqual({role: 'director', vips: ['192.0.2.1'], services: [['-t', '192.0.2.1:80']]});
+    expect(earlierSetup([...entries, ...[1, 2, 3, 4].map(number => ({entry: 'undone' as const, number}))])).toBeUndefined();
   });
 
   it('refuses damage in the middle instead of guessing', () => {

@@ -54,15 +54,15 @@ describe('every kind', () => {
       {kind: 'packages', manager: 'apt-get', programs: {ipvsadm: 'ipvsadm'}},
       {missing: ['ipvsadm']},
       {missing: []},
-      ['env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends ipvsadm'],
-      ['env DEBIAN_FRONTEND=noninteractive apt-get -q purge -y ipvsadm'],
+      ['env DEBIAN_FRONTEND=noninteractive apt-get -q -o Dpkg::Options::=--force-confold install -y --no-install-recommends ipvsadm'],
+      ['env DEBIAN_FRONTEND=noninteractive dpkg --purge ipvsadm'],
     ],
     [
       {kind: 'packages', manager: 'dnf', programs: {ipvsadm: 'ipvsadm'}},
       {missing: ['ipvsadm']},
       {missing: []},
       ['dnf -y install ipvsadm'],
-      ['dnf -y remove ipvsadm'],
+      ['rpm -e ipvsadm'],
     ],
     [{kind: 'selinux'}, {mode: 'enforcing'}, {mode: 'permissive'}, ['setenforce 0'], ['setenforce 1']],
     [{kind: 'ufw'}, {enabled: true}, {enabled: false}, ['ufw disable'], ['ufw --force enable']],
@@ -250,6 +250,31 @@ it('apt is told to fetch its lists only where it has none', async () => {
   };
   expect(await first({})).toBe('apt-get -q update');
   expect(await first({'/var/lib/apt/lists/repo_Packages': ''})).toContain('install');
+});
+
+it('settings that were there before the package stay when it goes', async () => {
+  const want = {kind: 'packages', manager: 'apt-get', programs: {ipvsadm: 'ipvsadm'}} as const;
+  const before = await packages.observe(scriptedHost({files: {'/etc/ipvsadm.rules': '-A …', '/var/lib/apt/lists/a_Packages': ''}}), want);
+  expect(shown(packages.change(want, packages.target(want, before), before))).toEqual([
+    'env DEBIAN_FRONTEND=noninteractive dpkg --remove ipvsadm',
+  ]);
+});
+
+it('a rules file that says the same in other words is left alone', async () => {
+  const want = {
+    kind: 'file',
+    path: '/etc/r',
+    text: '# ours\n-A -t 192.0.2.1:80 -s rr\n-a -t 192.0.2.1:80 -r 192.0.2.2:80 -g -w 1\n',
+    mode: 0o600,
+    meaning: 'ipvs rules',
+  } as const;
+  const state = async (text: string) => file.observe(scriptedHost({files: {'/etc/r': text}}), want);
+  const same = await state('-A -t 192.0.2.1:80 -s rr\n-a -t 192.0.2.1:80 -r 192.0.2.2:80 -g -w 1\n');
+  expect(file.change(want, same, file.target(want, same))).toEqual([]);
+  for (const text of ['', 'not rules\n', '-A -t 192.0.2.1:80 -s wlc\n']) {
+    const other = await state(text);
+    expect(shown(file.change(want, other, file.target(want, other)))).toEqual(['write /etc/r']);
+  }
 });
 
 it('a file that cannot be read without root is no reason to fail, nor to change it', async () => {

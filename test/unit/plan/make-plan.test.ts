@@ -4,7 +4,7 @@ import {toStep} from '../../../source/plan/goal.ts';
 import {makeGoals, makePlan} from '../../../source/plan/make-plan.ts';
 import type {Act} from '../../../source/plan/step.ts';
 import {scriptedHost} from '../scripted-host.ts';
-import {debian, inputFor, seed} from '../seed.ts';
+import {debian, inputFor} from '../seed.ts';
 
 const ids = (name: string) => makeGoals(inputFor(name)).map(({id}) => id);
 const commands = (acts: readonly Act[]) => acts.flatMap(act => (act.do === 'run' ? [act.argv.join(' ')] : []));
@@ -59,8 +59,8 @@ describe('goals', () => {
   });
 
   it('takes away what an earlier cluster had and the new one has not', () => {
-    const previous = {...seed, services: [...seed.services, {...seed.services[0], vip: '192.168.233.201'} as (typeof seed.services)[0]]};
-    const wants = makeGoals(inputFor('test1', {previous})).flatMap(({wants}) => wants);
+    const earlier = {role: 'director', vips: ['192.168.233.200', '192.168.233.201'], services: [['-t', '192.168.233.201:80']] as const};
+    const wants = makeGoals({...inputFor('test1'), earlier}).flatMap(({wants}) => wants);
     expect(wants).toContainEqual({kind: 'ipvs', key: ['-t', '192.168.233.201:80'], service: null});
     expect(wants).toContainEqual({kind: 'unit', name: 'lvs-wizard-vip@192.168.233.201.service', active: false, enabled: false});
     expect(wants).toContainEqual({kind: 'address', nic: 'eth0', address: '192.168.233.201', prefix: 32, bring: null});
@@ -76,12 +76,8 @@ describe('goals', () => {
   });
 
   it('refuses a host that was set up in another role', () => {
-    const previous = {
-      ...seed,
-      directors: [{name: 'nginx1', address: '192.168.233.100', priority: 100}],
-      realServers: seed.realServers.slice(1),
-    };
-    expect(() => makeGoals(inputFor('nginx1', {previous}))).toThrow('undo');
+    const earlier = {role: 'director', vips: [], services: []};
+    expect(() => makeGoals({...inputFor('nginx1'), earlier})).toThrow('undo');
   });
 
   it('names the addresses here when none is that of the host', () => {

@@ -40,7 +40,10 @@ it('the real server unit sets ARP before it takes the VIP, and the director unit
   const server = lines(realServerVipUnit({sysctlFile: '/etc/sysctl.d/x.conf', programs}));
   const at = (text: readonly string[], start: string) => text.findIndex(line => line.startsWith(start));
   expect(at(server, 'ExecStartPre=/usr/sbin/sysctl')).toBeLessThan(at(server, 'ExecStart=/usr/sbin/ip address replace %i/32 dev lo'));
-  const director = lines(directorVipUnit({nic: 'eth0', sysctlFile: '/etc/sysctl.d/x.conf', programs}));
+  const director = lines(directorVipUnit({nic: 'eth0', manager: 'networking.service', sysctlFile: '/etc/sysctl.d/x.conf', programs}));
   expect(at(director, 'ExecStart=/usr/sbin/ip address')).toBeLessThan(at(director, 'ExecStartPost=-/usr/bin/arping -q -U'));
   expect(director.find(line => line.startsWith('After='))).toContain('ipvsadm.service');
+  expect(director).toContain('PartOf=networking.service');
+  expect(director.filter(line => line === '[Service]')).toHaveLength(1);
+  expect(directorVipUnit({nic: 'eth0', manager: null, sysctlFile: '/x', programs})).not.toContain('PartOf');
 });

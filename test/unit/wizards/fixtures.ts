@@ -22,7 +22,6 @@ export const facts: Facts = {
   tools: {ip: '/usr/sbin/ip', sysctl: '/usr/sbin/sysctl', arping: '/usr/sbin/arping'},
   aliasFiles: {},
   ssh: null,
-  clusterFile: false,
 };
 
 export function nic(name: string, ...addresses: readonly (readonly [string, number])[]): Facts['nics'][number] {
