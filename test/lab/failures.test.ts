@@ -61,9 +61,9 @@ describe('failures in the middle', () => {
 
   it('Ctrl-C at the keyboard while a command runs: 130, everything taken back', async () => {
     const {nginx1} = hosts;
+    await nginx1.ok('rm -f /var/lib/lvs-wizard/journal.jsonl');
     const terminal = await openTerminal(nginx1, `lvs-wizard ${applyFile}; echo "code $?"; sleep 100`, {columns: 100, rows: 50});
-    await terminal.waitFor('stop firewalld', 60_000);
-    await terminal.waitFor('stay silent', 60_000);
+    await nginx1.ok('until grep -q real-server-vip /var/lib/lvs-wizard/journal.jsonl 2>/dev/null; do sleep 0.1; done', {timeoutMs: 90_000});
     await terminal.press('C-c');
     const screen = await terminal.waitFor(/code \d+/, 120_000);
     await terminal.close();
