@@ -6,9 +6,10 @@ import {readCloud} from '../host/machine.ts';
 import type {PlanInput} from '../plan/input.ts';
 import {type AssessedPlan, makePlan} from '../plan/make-plan.ts';
 import {back} from '../terminal/prompt.ts';
-import {carryOutPlan, nothingToDo, printResult} from './carry-out.ts';
+import {carryOutPlan, nothingToDo} from './carry-out.ts';
 import type {Context} from './context.ts';
 import {exitCode} from './exit-code.ts';
+import {printResult} from './result.ts';
 import {lookAgain} from './review-and-apply.ts';
 
 /** The plan with its menu. `edit`: the person wants to go back to the questions; else an exit code. */

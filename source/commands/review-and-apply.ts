@@ -1,10 +1,12 @@
 import {confirmApply} from '../../wizards/confirm-apply.ts';
 import {renderPlan} from '../../wizards/plan-view.ts';
+import {readFacts} from '../host/read-facts.ts';
 import type {PlanInput} from '../plan/input.ts';
 import {type AssessedPlan, makePlan} from '../plan/make-plan.ts';
-import {carryOutPlan, nothingToDo, printResult} from './carry-out.ts';
+import {carryOutPlan, nothingToDo} from './carry-out.ts';
 import type {Context} from './context.ts';
 import {exitCode, Stop} from './exit-code.ts';
+import {printResult} from './result.ts';
 
 export interface ApplyFlags {
   readonly yes?: boolean;
@@ -35,7 +37,7 @@ async function agree(context: Context, input: PlanInput, flags: ApplyFlags): Pro
 
 /** A person took time to read: if the host has changed meanwhile, the plan is shown anew instead of carried out. */
 export async function lookAgain(context: Context, input: PlanInput, agreed: AssessedPlan): Promise<AssessedPlan | undefined> {
-  const fresh = await makePlan(context.host, input);
+  const fresh = await makePlan(context.host, {...input, facts: await readFacts(context.host)});
   if (JSON.stringify(fresh.plan) === JSON.stringify(agreed.plan)) return undefined;
   context.talk('', 'This host has changed since the plan was shown. The plan now:');
   return fresh;

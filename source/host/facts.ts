@@ -55,6 +55,8 @@ export interface Facts {
   readonly ipvs: {
     /** `loaded`: in the kernel now; `available`: a module that can be loaded; `missing`: neither. */
     readonly module: 'loaded' | 'available' | 'missing';
+    /** The schedulers this kernel has, by their short names: rr, wrr … */
+    readonly schedulers: readonly string[];
     /** ipvsadm's absolute path, or null. */
     readonly ipvsadm: string | null;
     /** How many virtual services the kernel holds now, ours or not. */

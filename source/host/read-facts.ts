@@ -93,7 +93,8 @@ async function readSelinux(host: Host): Promise<Facts['selinux']> {
 }
 
 async function readIpvs(host: Host): Promise<Facts['ipvs']> {
-  const [loaded, ipvsadm, table] = await Promise.all([
+  const [names, loaded, ipvsadm, table] = await Promise.all([
+    readIpvsModules(host),
     host.info('/sys/module/ip_vs'),
     host.which('ipvsadm'),
     host.read('/proc/net/ip_vs').catch(() => undefined),
@@ -102,14 +103,22 @@ async function readIpvs(host: Host): Promise<Facts['ipvs']> {
     (await host.info('/etc/sysconfig')) && !(await host.info('/etc/debian_version')) ? '/etc/sysconfig/ipvsadm' : '/etc/ipvsadm.rules';
   const rulesFile = {path, text: (await host.read(path).catch(() => undefined)) ?? null} as const;
   const services = (table ?? '').split('\n').filter(line => /^(TCP|UDP|SCTP|FWM)\s/.test(line)).length;
-  return {module: loaded ? 'loaded' : (await hasModule(host)) ? 'available' : 'missing', ipvsadm: ipvsadm ?? null, services, rulesFile};
+  return {
+    module: loaded ? 'loaded' : names.includes('ip_vs') ? 'available' : 'missing',
+    schedulers: names
+      .filter(name => name !== 'ip_vs' && !name.startsWith('ip_vs_pe_') && name !== 'ip_vs_ftp')
+      .map(name => name.slice('ip_vs_'.length)),
+    ipvsadm: ipvsadm ?? null,
+    services,
+    rulesFile,
+  };
 }
 
-async function hasModule(host: Host): Promise<boolean> {
+/** Names of IPVS modules, loadable or built in: ip_vs, ip_vs_rr … (modules.dep(5); modules.builtin). */
+async function readIpvsModules(host: Host): Promise<readonly string[]> {
   const kernel = ((await host.read('/proc/sys/kernel/osrelease')) ?? '').trim();
-  const folder = `/lib/modules/${kernel}`;
-  const [listed, builtIn] = await Promise.all([host.read(`${folder}/modules.dep`), host.read(`${folder}/modules.builtin`)]);
-  return /\/ip_vs\.ko/.test(`${listed ?? ''}${builtIn ?? ''}`);
+  const texts = await Promise.all(['modules.dep', 'modules.builtin'].map(file => host.read(`/lib/modules/${kernel}/${file}`)));
+  return [...new Set(texts.flatMap(text => [...(text ?? '').matchAll(/^\S*\/(ip_vs\w*)\.ko/gm)].map(match => match[1] ?? '')))];
 }
 
 async function readTools(host: Host): Promise<Facts['tools']> {
@@ -125,8 +134,11 @@ async function readAliasFiles(host: Host): Promise<Facts['aliasFiles']> {
   return Object.fromEntries(await Promise.all(files));
 }
 
+/** The distribution's own first: Debian has a package dnf, too. */
 async function readPackageManager(host: Host): Promise<Facts['packageManager']> {
-  for (const name of ['dnf', 'yum', 'apt-get'] as const) if (await host.which(name)) return name;
+  const debian = (await host.info('/etc/debian_version')) !== undefined;
+  const names = debian ? (['apt-get'] as const) : (['dnf', 'yum', 'apt-get'] as const);
+  for (const name of names) if (await host.which(name)) return name;
   return null;
 }
 

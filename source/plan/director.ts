@@ -1,5 +1,6 @@
 import {ipvsadmRules} from '../../snippets/ipvsadm-rules.ts';
 import {modulesLoadFile} from '../../snippets/modules-load.ts';
+import type {Facts} from '../host/facts.ts';
 import {ruleLines, serviceName} from '../ipvs/rules.ts';
 import {clusterFileGoal, firewallGoals, installGoal, nicSysctl, selinuxGoals, sysctlGoal} from './common.ts';
 import type {Goal} from './goal.ts';
@@ -55,10 +56,22 @@ function moduleGoal({cluster, facts}: PlanInput): Goal {
       {kind: 'file', path: '/etc/modules-load.d/lvs-wizard.conf', text: modulesLoadFile(names), mode: 0o644},
       {kind: 'modules', names},
     ],
-    ...(facts.ipvs.module === 'missing' && {
-      impossible: `this kernel (${facts.os.kernel}) has no ip_vs: use the distribution's own full kernel; a container cannot bring its own`,
-    }),
+    ...whyImpossible(
+      facts,
+      cluster.services.map(({scheduler}) => scheduler),
+    ),
   };
+}
+
+function whyImpossible({ipvs, os}: Facts, schedulers: readonly string[]): Pick<Goal, 'impossible'> {
+  if (ipvs.module === 'missing')
+    return {
+      impossible: `this kernel (${os.kernel}) has no ip_vs: use the distribution's own full kernel; a container cannot bring its own`,
+    };
+  // Loaded without a folder of modules, as in some containers: then only the attempt can tell.
+  const absent = ipvs.schedulers.length === 0 ? [] : schedulers.filter(name => !ipvs.schedulers.includes(name));
+  if (absent.length === 0) return {};
+  return {impossible: `this kernel (${os.kernel}) has no scheduler ${absent.join(', ')}: choose among ${ipvs.schedulers.join(', ')}`};
 }
 
 const vacancyGoal = ({cluster}: PlanInput, nic: string): Goal => ({

@@ -36,6 +36,7 @@ export const debian = (address: string, changes: Partial<Facts> = {}): Facts => 
   selinux: 'disabled',
   ipvs: {
     module: 'available',
+    schedulers: ['rr', 'wrr', 'lc', 'wlc', 'sh'],
     ipvsadm: '/usr/sbin/ipvsadm',
     services: 0,
     rulesFile: {path: '/etc/ipvsadm.rules', text: '# ipvsadm.rules\n'},

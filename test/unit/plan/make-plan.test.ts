@@ -1,10 +1,11 @@
 import {describe, expect, it} from 'vitest';
+import type {VirtualService} from '../../../source/cluster/cluster.ts';
 import {InputError} from '../../../source/cluster/problem.ts';
 import {toStep} from '../../../source/plan/goal.ts';
 import {makeGoals, makePlan} from '../../../source/plan/make-plan.ts';
 import type {Act} from '../../../source/plan/step.ts';
 import {scriptedHost} from '../scripted-host.ts';
-import {debian, inputFor} from '../seed.ts';
+import {debian, inputFor, seed} from '../seed.ts';
 
 const ids = (name: string) => makeGoals(inputFor(name)).map(({id}) => id);
 const commands = (acts: readonly Act[]) => acts.flatMap(act => (act.do === 'run' ? [act.argv.join(' ')] : []));
@@ -98,6 +99,14 @@ describe('plan', () => {
     const input = inputFor('test1', {facts: {ipvs: {...debian('x').ipvs, module: 'missing'}}});
     const {plan} = await makePlan(scriptedHost(), input);
     expect(plan.steps.find(({id}) => id === 'ip-vs-module')?.check.verdict).toBe('blocked');
+  });
+
+  it('is blocked where the kernel lacks the scheduler, and names those it has', async () => {
+    const {plan} = await makePlan(
+      scriptedHost(),
+      inputFor('test1', {cluster: {services: [{...seed.services[0], scheduler: 'mh'} as VirtualService]}}),
+    );
+    expect(plan.steps.find(({id}) => id === 'ip-vs-module')?.check.evidence).toContain('no scheduler mh');
   });
 
   it('sets only the sysctls that differ, and would put exactly those back', async () => {
