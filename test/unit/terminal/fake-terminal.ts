@@ -40,7 +40,7 @@ export function fakeTerminal({width = 80, rows = 24} = {}) {
     /** Everything written so far, without control sequences. */
     all,
     /** Waits until a text is written after the last one waited for. */
-    async shows(text: string, withinMs = 3000): Promise<void> {
+    async shows(text: string, withinMs = 15_000): Promise<void> {
       const end = Date.now() + withinMs;
       while (!all().includes(text, seen)) {
         if (Date.now() > end) throw new Error(`never saw "${text}" in:\n${all().slice(seen)}`);
