@@ -1,12 +1,11 @@
 import type {Host} from './host.ts';
+import {dottedLittleEndian} from './parse.ts';
 
 export interface Listener {
   /** IPv4 dotted, or `any`. An IPv6 `any` socket takes IPv4 as well unless it was told not to (net.ipv6.bindv6only). */
   readonly address: string;
   readonly port: number;
 }
-
-const dotted = (hex: string): string => [6, 4, 2, 0].map(at => Number.parseInt(hex.slice(at, at + 2), 16)).join('.');
 
 /** /proc/net/{tcp,udp}{,6} (proc(5)): local address in hex, state 0A is TCP_LISTEN; a UDP socket that only receives has state 07. */
 export function parseListeners(table: string, state: '0A' | '07'): readonly Listener[] {
@@ -16,7 +15,7 @@ export function parseListeners(table: string, state: '0A' | '07'): readonly List
     if (found !== state || !port) return [];
     if (/^0+$/.test(hex)) return [{address: 'any', port: Number.parseInt(port, 16)}];
     // Other IPv6 addresses cannot serve an IPv4 VIP.
-    return hex.length === 8 ? [{address: dotted(hex), port: Number.parseInt(port, 16)}] : [];
+    return hex.length === 8 ? [{address: dottedLittleEndian(hex), port: Number.parseInt(port, 16)}] : [];
   });
 }
 

@@ -25,7 +25,8 @@ export function parseAddresses(text: string): ReadonlyMap<string, readonly NicAd
   return nics;
 }
 
-const dotted = (hex: string): string => [6, 4, 2, 0].map(at => Number.parseInt(hex.slice(at, at + 2), 16)).join('.');
+/** An IPv4 address as /proc/net writes it on the machines we run on: 0100007F is 127.0.0.1. */
+export const dottedLittleEndian = (hex: string): string => [6, 4, 2, 0].map(at => Number.parseInt(hex.slice(at, at + 2), 16)).join('.');
 
 /** /proc/net/route: the main table of IPv4; addresses are hex in the byte order of the machine (little-endian on all we run on). */
 export function parseRoutes(text: string): readonly Route[] {
@@ -34,8 +35,8 @@ export function parseRoutes(text: string): readonly Route[] {
     const [nic, destination, gateway, , , , , mask] = line.split(/\s+/);
     if (!nic || !destination || !gateway || !mask) continue;
     const bits = Number.parseInt(mask, 16).toString(2).replaceAll('0', '').length;
-    const to = bits === 0 ? 'default' : `${dotted(destination)}/${bits}`;
-    routes.push({to, via: gateway === '00000000' ? null : dotted(gateway), nic});
+    const to = bits === 0 ? 'default' : `${dottedLittleEndian(destination)}/${bits}`;
+    routes.push({to, via: gateway === '00000000' ? null : dottedLittleEndian(gateway), nic});
   }
   return routes;
 }

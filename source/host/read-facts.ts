@@ -1,6 +1,7 @@
 import type {Facts, NetworkManager, Nic} from './facts.ts';
 import type {Host} from './host.ts';
 import {isUp, parseAddresses, parseAssignments, parseRoutes, presence, type UnitState} from './parse.ts';
+import {isUfwOn, readSelinux} from './security.ts';
 import {readSsh} from './ssh.ts';
 import {readUnits} from './units.ts';
 
@@ -86,12 +87,6 @@ async function readNics(host: Host): Promise<readonly Nic[]> {
   return (await Promise.all(nics)).filter(nic => nic !== undefined);
 }
 
-async function readSelinux(host: Host): Promise<Facts['selinux']> {
-  const enforce = (await host.read('/sys/fs/selinux/enforce').catch(() => undefined))?.trim();
-  if (enforce === undefined) return 'disabled';
-  return enforce === '1' ? 'enforcing' : 'permissive';
-}
-
 async function readIpvs(host: Host): Promise<Facts['ipvs']> {
   const [names, loaded, ipvsadm, table] = await Promise.all([
     readIpvsModules(host),
@@ -142,12 +137,9 @@ async function readPackageManager(host: Host): Promise<Facts['packageManager']> 
   return null;
 }
 
-/** ufw's unit is `active (exited)` even with the firewall off; what counts is its own switch (ufw(8), /etc/ufw/ufw.conf). */
 async function readUfw(host: Host, states: Units): Promise<Facts['firewall']['ufw']> {
-  const found = presence(states['ufw.service']);
-  if (found === 'absent') return found;
-  const enabled = parseAssignments((await host.read('/etc/ufw/ufw.conf').catch(() => undefined)) ?? '').get('ENABLED');
-  return enabled === 'yes' ? 'running' : 'stopped';
+  if (presence(states['ufw.service']) === 'absent') return 'absent';
+  return (await isUfwOn(host)) ? 'running' : 'stopped';
 }
 
 /**

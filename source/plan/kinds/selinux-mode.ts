@@ -1,3 +1,5 @@
+import type {Facts} from '../../host/facts.ts';
+import {readSelinux} from '../../host/security.ts';
 import {type Kind, sameJson} from './kind.ts';
 
 /** SELinux at run time; at boot it is a setting in /etc/selinux/config. */
@@ -6,14 +8,11 @@ export interface SelinuxWant {
 }
 
 interface SelinuxState {
-  readonly mode: 'enforcing' | 'permissive' | 'disabled';
+  readonly mode: Facts['selinux'];
 }
 
 export const selinux: Kind<SelinuxWant, SelinuxState> = {
-  async observe(host) {
-    const enforce = (await host.read('/sys/fs/selinux/enforce').catch(() => undefined))?.trim();
-    return {mode: enforce === undefined ? 'disabled' : enforce === '1' ? 'enforcing' : 'permissive'};
-  },
+  observe: async host => ({mode: await readSelinux(host)}),
   target: (_, now) => ({mode: now.mode === 'enforcing' ? 'permissive' : now.mode}),
   same: sameJson,
   change: (_, from, to) =>

@@ -1,7 +1,7 @@
-import {parseAssignments} from '../../host/parse.ts';
+import {isUfwOn} from '../../host/security.ts';
 import {type Kind, sameJson} from './kind.ts';
 
-/** ufw off. It has a switch of its own, now and at boot in one (ufw(8)): its unit stays `active (exited)` either way. */
+/** ufw off, now and at boot. */
 export interface UfwWant {
   readonly kind: 'ufw';
 }
@@ -11,9 +11,7 @@ interface UfwState {
 }
 
 export const ufw: Kind<UfwWant, UfwState> = {
-  async observe(host) {
-    return {enabled: parseAssignments((await host.read('/etc/ufw/ufw.conf').catch(() => undefined)) ?? '').get('ENABLED') === 'yes'};
-  },
+  observe: async host => ({enabled: await isUfwOn(host)}),
   target: () => ({enabled: false}),
   same: sameJson,
   // --force: or it asks whether an SSH session may be cut.
