@@ -51,7 +51,7 @@ export function fakeTerminal({width = 80, rows = 24} = {}) {
       }
       seen = all().indexOf(text, seen) + text.length;
       // A prompt listens to keys a moment after it has drawn itself.
-      await new Promise(resolve => setTimeout(resolve, 5));
+      await new Promise(resolve => setTimeout(resolve, 100));
     },
     type(text: string): void {
       input.write(text);
