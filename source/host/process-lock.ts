@@ -14,12 +14,11 @@ export function lock(path: string): Promise<(() => Promise<void>) | undefined> {
     const ended = new Promise<void>(done => holder.once('close', () => done()));
     holder.once('error', error => reject(new Error(`cannot lock ${path}: ${error.message} (flock belongs to util-linux)`)));
     holder.once('exit', code => (code === 75 ? resolve(undefined) : reject(new Error(`cannot lock ${path}: flock ended with ${code}`))));
-    holder.stdout.once('data', () => {
-      holder.unref();
+    holder.stdout.once('data', () =>
       resolve(() => {
         holder.stdin.end();
         return ended;
-      });
-    });
+      }),
+    );
   });
 }

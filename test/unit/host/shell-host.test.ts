@@ -75,6 +75,15 @@ describe('lock', () => {
     await again?.();
   });
 
+  it('gives back in a program that has nothing else to do', async () => {
+    const source = join(import.meta.dirname, '../../../source/host/process-lock.ts');
+    const program = `const {lock} = await import(${JSON.stringify(source)}); const release = await lock(${JSON.stringify(join(folder, 'lock3'))}); await release(); console.log('free');`;
+    expect(await host.run([process.execPath, '--import', 'tsx', '--input-type=module', '-e', program])).toMatchObject({
+      exitCode: 0,
+      stdout: 'free\n',
+    });
+  });
+
   it('dies with its holder, even by SIGKILL', async () => {
     const path = join(folder, 'lock2');
     const source = join(import.meta.dirname, '../../../source/host/process-lock.ts');
