@@ -36,7 +36,7 @@ async function hostRows(folder: string): Promise<readonly Row[]> {
     await sideBySide('--help, to node -e 0', 21, 1.3, () => timed('node', [cli, '--help']), emptyNode),
   ];
   if (process.getuid?.() === 0) {
-    const question = () => timedUntil('script', ['-qec', `node ${cli}`, '/dev/null'], /\? /, {TERM: 'xterm-256color', COLUMNS: '100'});
+    const question = () => timedUntil('script', ['-qec', `node ${cli}`, '/dev/null'], /What is this machine to be/, {TERM: 'xterm-256color', COLUMNS: '100'});
     rows.push(await sideBySide('first wizard question, to node -e 0', 11, 2.5, question, emptyNode));
   } else say('first wizard question: not measured, it needs root');
   const cold = median([0, 1, 2].map(() => coldNpx(folder, tarball)));
