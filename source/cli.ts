@@ -11,6 +11,11 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write((await import('./commands/help-text.ts')).helpText);
     return 0;
   }
+  if (args.length === 0) {
+    // The interview starts without the parser of command lines: who runs it waits for the first question.
+    const [{ending}, {runWizard}] = await Promise.all([import('./commands/ending.ts'), import('./commands/wizard.ts')]);
+    return ending(runWizard);
+  }
   const {runProgram} = await import('./commands/program.ts');
   return runProgram(args, manifest.version);
 }

@@ -8,6 +8,6 @@ export async function runJoin(token: string, flags: {as?: string; yes?: boolean;
   const context = createContext();
   const {cluster} = decodeToken(token);
   requireRoot(context);
-  const text = textOf(cluster, await readKept(context));
+  const text = await textOf(cluster, await readKept(context));
   return reviewAndApply(context, await toInput(context, {cluster, text}, flags.as), flags);
 }

@@ -1,8 +1,6 @@
 import {text as readAll} from 'node:stream/consumers';
 import {earlierSetup, readJournal} from '../apply/journal.ts';
 import type {Cluster} from '../cluster/cluster.ts';
-import {parseCluster, renderCluster} from '../cluster/file.ts';
-import {findMember} from '../cluster/member.ts';
 import {InputError} from '../cluster/problem.ts';
 import type {Facts} from '../host/facts.ts';
 import {readFacts} from '../host/read-facts.ts';
@@ -10,6 +8,9 @@ import {clusterPath} from '../plan/common.ts';
 import type {PlanInput} from '../plan/input.ts';
 import type {Context} from './context.ts';
 import {exitCode, Stop} from './exit-code.ts';
+
+/** YAML and the schema cost as much to load as the rest of the program: not before they are needed. */
+const fileFormat = () => import('../cluster/file.ts');
 
 /** A cluster and the text it is kept as. */
 export interface Wanted {
@@ -20,13 +21,16 @@ export interface Wanted {
 /** The cluster an earlier apply kept here; undefined without one, or without the right to read it. */
 export async function readKept({host}: Context): Promise<Wanted | undefined> {
   const text = await host.read(clusterPath).catch(() => undefined);
-  return text === undefined ? undefined : {text, cluster: parseCluster(text, clusterPath)};
+  if (text === undefined) return undefined;
+  const {parseCluster} = await fileFormat();
+  return {text, cluster: parseCluster(text, clusterPath)};
 }
 
 /** The file named by `-f`, or the kept one. Throws InputError and, where there is none, Stop. */
 export async function readWanted({host}: Context, file: string | undefined): Promise<Wanted> {
   const path = file ?? clusterPath;
   const text = path === '-' ? await readAll(process.stdin) : await readFile(host, path);
+  const {parseCluster} = await fileFormat();
   if (text !== undefined) return {text, cluster: parseCluster(text, path)};
   if (file === undefined)
     throw new Stop(
@@ -51,7 +55,8 @@ async function readFile(host: Context['host'], path: string): Promise<string | u
 }
 
 /** The text to keep for a cluster that came without one (from the wizard, from a token): comments of the kept file stay. */
-export const textOf = (cluster: Cluster, kept: Wanted | undefined): string => renderCluster(cluster, kept?.text);
+export const textOf = async (cluster: Cluster, kept: Wanted | undefined): Promise<string> =>
+  (await fileFormat()).renderCluster(cluster, kept?.text);
 
 function unlessDenied(error: NodeJS.ErrnoException): readonly [] {
   if (error.code === 'EACCES') return [];
@@ -60,7 +65,7 @@ function unlessDenied(error: NodeJS.ErrnoException): readonly [] {
 
 /** Facts, and which of the cluster's hosts this is. */
 export async function toInput(context: Context, wanted: Wanted, as?: string, known?: Facts): Promise<PlanInput> {
-  const facts = known ?? (await readFacts(context.host));
+  const [facts, {findMember}] = await Promise.all([known ?? readFacts(context.host), import('../cluster/member.ts')]);
   const member = findMember(
     wanted.cluster,
     facts.nics.flatMap(({addresses}) => addresses.map(({address}) => address)),

@@ -1,8 +1,8 @@
 import {Command, CommanderError, Help, Option} from 'commander';
-import {InputError} from '../cluster/problem.ts';
-import {exitCode, Stop} from './exit-code.ts';
+import {ending} from './ending.ts';
+import {exitCode} from './exit-code.ts';
 import {describe, helpText} from './help-text.ts';
-import {clean, problemLines} from './problem-lines.ts';
+import {clean} from './problem-lines.ts';
 
 interface Flags {
   file?: string;
@@ -72,35 +72,19 @@ function build(version: string, end: (code: number) => void): Command {
   return program;
 }
 
-/** Runs one command line; the result is the exit code. Every way out says what is wrong in words, never with a stack. */
+/** Runs one command line; the result is the exit code. */
 export async function runProgram(args: readonly string[], version: string): Promise<number> {
   let code: number = exitCode.ok;
-  try {
-    await build(version, ended => {
-      code = ended;
-    }).parseAsync(args, {from: 'user'});
-    return code;
-  } catch (error) {
-    return explain(error);
-  }
-}
-
-function explain(error: unknown): number {
-  const say = (...lines: readonly string[]) => void process.stderr.write(lines.map(line => `${line}\n`).join(''));
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.ok : exitCode.badInput;
-  if (error instanceof InputError) {
-    say(...problemLines(error));
-    return exitCode.badInput;
-  }
-  if (error instanceof Stop) {
-    say(error.message);
-    return error.code;
-  }
-  if ((error as Error)?.name === 'Interrupted') {
-    say('', 'Left; nothing was changed.');
-    return exitCode.interrupted;
-  }
-  say(`lvs-wizard: ${clean((error as Error)?.message ?? String(error))}`);
-  if (process.env.LVS_WIZARD_DEBUG) say((error as Error)?.stack ?? '');
-  return exitCode.failed;
+  return ending(async () => {
+    try {
+      await build(version, ended => {
+        code = ended;
+      }).parseAsync(args, {from: 'user'});
+      return code;
+    } catch (error) {
+      // Usage: commander has said what is wrong. Help and version: it has printed them.
+      if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.ok : exitCode.badInput;
+      throw error;
+    }
+  });
 }

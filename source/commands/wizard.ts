@@ -1,4 +1,3 @@
-import {runClusterWizard} from '../../wizards/cluster-wizard.ts';
 import {InputError} from '../cluster/problem.ts';
 import type {Facts} from '../host/facts.ts';
 import {readFacts} from '../host/read-facts.ts';
@@ -13,7 +12,8 @@ export async function runWizard(): Promise<number> {
   if (!context.interactive)
     throw new Stop(exitCode.badInput, 'Nobody can be asked here (no terminal): say lvs-wizard apply -f FILE --yes, or lvs-wizard --help.');
   requireRoot(context);
-  const [facts, kept] = await Promise.all([readFacts(context.host), readKept(context)]);
+  // The commands that tell the facts run while the interview is loaded.
+  const [facts, kept] = await Promise.all([readFacts(context.host), readKept(context), interviewer()]);
   if (kept) return onKnownHost(context, facts, kept);
   return interview(context, facts);
 }
@@ -37,15 +37,18 @@ async function onKnownHost(context: Context, facts: Facts, kept: Wanted): Promis
   }
 }
 
+const interviewer = () => import('../../wizards/cluster-wizard.ts');
+
 /** Questions, plan, menu; `edit`, and answers that do not fit this host, go back to the questions with all that was said. */
 async function interview(context: Context, facts: Facts, kept?: Wanted): Promise<number> {
+  const {runClusterWizard} = await interviewer();
   let previous = kept?.cluster;
   for (;;) {
     const cluster = await runClusterWizard({facts, ...(previous && {previous})});
     previous = cluster;
     const {offerPlan} = await import('./offer-plan.ts');
     try {
-      const input = await toInput(context, {cluster, text: textOf(cluster, kept)}, undefined, facts);
+      const input = await toInput(context, {cluster, text: await textOf(cluster, kept)}, undefined, facts);
       const ended = await offerPlan(context, input);
       if (ended !== 'edit') return ended;
     } catch (error) {
