@@ -1,7 +1,6 @@
 import {constants} from 'node:fs';
 import {access} from 'node:fs/promises';
 import {hostname} from 'node:os';
-import {$} from 'zx/core';
 import * as files from './files.ts';
 import type {Argv, Host, RunOptions, RunResult} from './host.ts';
 import {connect, whoHas} from './network-probe.ts';
@@ -36,6 +35,8 @@ async function which(program: string): Promise<string | undefined> {
 async function run(argv: Argv, options: RunOptions = {}): Promise<RunResult> {
   const timeoutMs = options.timeoutMs ?? 60_000;
   const {BASH_ENV: _, ...inherited} = process.env;
+  // Loaded with the first command: what runs none does not pay for it.
+  const {$} = await import('zx/core');
   const shell = $({
     quiet: true,
     nothrow: true,
