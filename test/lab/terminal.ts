@@ -31,6 +31,8 @@ const pollMs = 150;
 
 export const openTerminal = async (host: LabHost, command: string, {columns = 100, rows = 30}: TerminalOptions = {}): Promise<Terminal> => {
   const name = `lab${process.pid}-${++opened}`;
+  // tmux's own record of how a program ended stays empty in these hosts.
+  const exitFile = `/tmp/${name}.exit`;
   const tmux = (...args: string[]) => host.ok(['tmux', '-L', name, '-f', '/dev/null', ...args]);
   // No status line: the program has every row. What has ended stays to be looked at.
   // biome-ignore format: one tmux command a line
@@ -41,18 +43,14 @@ export const openTerminal = async (host: LabHost, command: string, {columns = 10
     'set-option', '-g', 'remain-on-exit-format', '', ';',
     'set-option', '-s', 'escape-time', '0', ';',
     'set-option', '-g', 'default-terminal', 'screen-256color', ';',
-    'new-session', '-d', '-x', String(columns), '-y', String(rows), command,
+    'new-session', '-d', '-x', String(columns), '-y', String(rows), `{ ${command}\n}; echo $? >${exitFile}`,
   );
 
   const screen: Terminal['screen'] = async ({styled = false} = {}) =>
     (await tmux('capture-pane', '-p', ...(styled ? ['-e'] : []))).replace(/[^\S\n]+$/gm, '').trimEnd();
   const exitCode: Terminal['exitCode'] = async () => {
-    const [dead, status, signal] = (await tmux('display-message', '-p', '#{pane_dead},#{pane_dead_status},#{pane_dead_signal}'))
-      .trim()
-      .split(',');
-    // tmux sees the terminal closed a moment before it learns how the program ended.
-    if (dead !== '1' || (!status && !signal)) return undefined;
-    return status ? Number(status) : 128 + Number(signal);
+    const {stdout} = await host.run(['cat', exitFile]);
+    return stdout.endsWith('\n') ? Number(stdout) : undefined;
   };
   const until = async <T>(what: string, timeoutMs: number, look: () => Promise<T | undefined>): Promise<T> => {
     const deadline = Date.now() + timeoutMs;
