@@ -53,8 +53,9 @@ function byUnits(facts: Facts, place: VipPlace, wanted: readonly string[], stale
   return [
     {kind: 'file', path: unitFile, text, mode: 0o644, systemd: true},
     ...stale.flatMap((vip): readonly Want[] => [
-      {kind: 'unit', name: name(vip), active: false, enabled: false},
+      // The address before the unit: stopping it would take the address away, and `ip addr del` would find none.
       {kind: 'address', nic: place.nic, address: vip, prefix: 32, bring: null},
+      {kind: 'unit', name: name(vip), active: false, enabled: false},
     ]),
     ...wanted.flatMap((vip): readonly Want[] => [
       {kind: 'unit', name: name(vip), enabled: true, active: 'remembered'},
