@@ -12,8 +12,8 @@ export default defineConfig({
           fileParallelism: false,
           // After the unit tests: the emulated machine needs both cores.
           sequence: {groupOrder: 1},
-          testTimeout: 120_000,
-          hookTimeout: 300_000,
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
         },
       },
     ],
